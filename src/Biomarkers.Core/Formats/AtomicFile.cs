@@ -1,0 +1,39 @@
+namespace Biomarkers;
+
+/// <summary>Writes files whole or not at all: to a temporary name in the same folder, then moved.</summary>
+public static class AtomicFile
+{
+    /// <summary>Writes one file.</summary>
+    /// <param name="path">Final path. Its folder must exist.</param>
+    /// <param name="write">Writes the content. When it throws, nothing remains.</param>
+    /// <param name="overwrite">Replace an existing file; otherwise an existing file is an error.</param>
+    /// <exception cref="IOException">The file exists and must not be replaced, or writing failed.</exception>
+    /// <exception cref="UnauthorizedAccessException">The folder may not be written to.</exception>
+    public static void Write(string path, Action<Stream> write, bool overwrite = true)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        ArgumentNullException.ThrowIfNull(write);
+        string full = Path.GetFullPath(path);
+        if (!overwrite && File.Exists(full))
+        {
+            throw new IOException($"{Path.GetFileName(full)} exists already. Choose another name, or allow overwriting.");
+        }
+
+        string temporary = Path.Combine(Path.GetDirectoryName(full)!, $".{Path.GetFileName(full)}.{Guid.NewGuid():N}.tmp");
+        try
+        {
+            using (var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1 << 16))
+            {
+                write(stream);
+                stream.Flush(flushToDisk: true);
+            }
+
+            File.Move(temporary, full, overwrite);
+        }
+        catch
+        {
+            File.Delete(temporary);
+            throw;
+        }
+    }
+}

@@ -1,0 +1,69 @@
+namespace Biomarkers;
+
+/// <summary>Checks of sizes, strides and indices that the volume views share.</summary>
+internal static class VolumeLayout
+{
+    public static void Check(int length, Size3 size, int rowStride, int sliceStride)
+    {
+        if (!size.IsPositive)
+        {
+            throw new ArgumentException($"The size {size} is not valid: every axis needs at least one voxel.", nameof(size));
+        }
+
+        if (rowStride < size.X)
+        {
+            throw new ArgumentException($"The row stride {rowStride} is smaller than the {size.X} voxels of a row.", nameof(rowStride));
+        }
+
+        if (size.Z > 1 && sliceStride < ((long)(size.Y - 1) * rowStride) + size.X)
+        {
+            throw new ArgumentException($"The slice stride {sliceStride} is smaller than a slice of {size.Y} rows of stride {rowStride}.", nameof(sliceStride));
+        }
+
+        long needed = ((size.Z - 1) * (long)sliceStride) + ((size.Y - 1) * (long)rowStride) + size.X;
+        if (length < needed)
+        {
+            throw new ArgumentException($"The memory holds {length} voxels; a block of {size} with these strides needs {needed}.", nameof(length));
+        }
+    }
+
+    public static void CheckIndex(Size3 size, int x, int y, int z)
+    {
+        if (!size.Contains(new Index3(x, y, z)))
+        {
+            throw new ArgumentOutOfRangeException(nameof(x), $"Voxel ({x}, {y}, {z}) lies outside the block of {size}.");
+        }
+    }
+
+    public static void CheckBox(Size3 size, IndexBox box)
+    {
+        if (box.IsEmpty || IndexBox.Whole(size).Intersect(box) != box)
+        {
+            throw new ArgumentOutOfRangeException(nameof(box), $"The box of {box} is empty or reaches outside the block of {size}.");
+        }
+    }
+
+    public static (Size3 Size, int RowStride, int SliceStride, int Length) FromTensor(ReadOnlySpan<nint> lengths, ReadOnlySpan<nint> strides)
+    {
+        if (lengths.Length != 3)
+        {
+            throw new ArgumentException($"A volume is a tensor of rank 3 [Z, Y, X]; this one has rank {lengths.Length}.");
+        }
+
+        var size = new Size3(checked((int)lengths[2]), checked((int)lengths[1]), checked((int)lengths[0]));
+        if (!size.IsPositive)
+        {
+            throw new ArgumentException("The tensor is empty.");
+        }
+
+        if (size.X > 1 && strides[2] != 1)
+        {
+            throw new ArgumentException($"The last axis of the tensor has stride {strides[2]}; rows must be contiguous (stride 1). Copy the tensor first.");
+        }
+
+        // An axis of length 1 has no meaningful stride (tensors report 0 there).
+        int row = size.Y > 1 ? checked((int)strides[1]) : size.X;
+        int slice = size.Z > 1 ? checked((int)strides[0]) : checked(row * size.Y);
+        return (size, row, slice, checked(((size.Z - 1) * slice) + ((size.Y - 1) * row) + size.X));
+    }
+}
