@@ -4,6 +4,7 @@ namespace Biomarkers.Radiomics;
 public sealed class DiscretisedRegion
 {
     private readonly ushort[] _levels;
+    private PackedLevels? _packed;
 
     /// <summary>Joins a region and its grey levels.</summary>
     /// <param name="region">The region.</param>
@@ -38,6 +39,9 @@ public sealed class DiscretisedRegion
 
     /// <summary>Grey level of every voxel of <see cref="RegionOfInterest.Box"/>, X fastest; 0 outside the intensity mask.</summary>
     public ReadOnlySpan<ushort> Levels => _levels;
+
+    /// <summary>The levels as bytes, packed at the first call and kept: every texture family reads them. Only for at most 255 levels.</summary>
+    internal PackedLevels Packed => _packed ?? Interlocked.CompareExchange(ref _packed, PackedLevels.Pack(this), null) ?? _packed;
 
     /// <summary>Number of levels N_g, those without a voxel included.</summary>
     public int LevelCount { get; }

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Biomarkers.Radiomics;
 
 /// <summary>Everything that decides the values of a radiomics computation. The record is the settings file.</summary>
@@ -36,4 +38,26 @@ public sealed record RadiomicsSettings
 
     /// <summary>Texture matrices. Default: 3-D, averaged and merged.</summary>
     public TextureSettings Texture { get; init; } = new();
+
+    /// <summary>Reads settings from JSON. Missing keys keep their defaults; everything unknown is refused.</summary>
+    /// <param name="json">A JSON object, at most 1 MiB.</param>
+    /// <param name="sourceName">What to call the text in messages, for example its file name.</param>
+    /// <exception cref="SettingsException">Not JSON, an unknown key, a wrong type or an impossible value; the message holds the path.</exception>
+    public static RadiomicsSettings ParseJson(string json, string sourceName = "settings")
+    {
+        ArgumentNullException.ThrowIfNull(json);
+        return SettingsJson.Parse(Encoding.UTF8.GetBytes(json), sourceName);
+    }
+
+    /// <summary>Reads settings from UTF-8 JSON. Missing keys keep their defaults; everything unknown is refused.</summary>
+    /// <param name="utf8Json">A JSON object, at most 1 MiB; a byte order mark is skipped.</param>
+    /// <param name="sourceName">What to call the text in messages, for example its file name.</param>
+    /// <exception cref="SettingsException">Not JSON, an unknown key, a wrong type or an impossible value; the message holds the path.</exception>
+    public static RadiomicsSettings ParseJson(ReadOnlySpan<byte> utf8Json, string sourceName = "settings") => SettingsJson.Parse(utf8Json, sourceName);
+
+    /// <summary>The complete settings as JSON, every key written.</summary>
+    public string ToJson() => SettingsJson.Write(this);
+
+    /// <summary>Every value that cannot be used, with its path; empty when all can.</summary>
+    public IReadOnlyList<SettingsProblem> Validate() => SettingsValidation.Check(this);
 }
