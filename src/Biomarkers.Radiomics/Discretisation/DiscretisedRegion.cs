@@ -46,10 +46,10 @@ public sealed class DiscretisedRegion
     /// <summary>Number of levels N_g, those without a voxel included.</summary>
     public int LevelCount { get; }
 
-    /// <summary>Intensity at the centre of level 1.</summary>
+    /// <summary>Intensity at the centre of level 1; NaN when levels stand for ranks.</summary>
     public double FirstBinCentre { get; }
 
-    /// <summary>Intensity difference from one level to the next.</summary>
+    /// <summary>Intensity difference from one level to the next; 0 for a flat region's one bin, NaN when levels stand for ranks.</summary>
     public double BinWidth { get; }
 
     /// <summary>The method in short, for example <c>FBN 32</c> or <c>FBS 25</c>.</summary>

@@ -1,0 +1,33 @@
+namespace Biomarkers;
+
+/// <summary>An image file whose header is read and whose next byte of content is its first voxel.</summary>
+internal sealed class OpenedImage : IDisposable
+{
+    private readonly RawSource[] _sources;
+
+    public OpenedImage(ImageHeader header, ContentReader content, List<string> diagnostics, params RawSource[] sources)
+    {
+        Header = header;
+        Content = content;
+        Diagnostics = diagnostics;
+        _sources = sources;
+    }
+
+    public ImageHeader Header { get; }
+
+    public ContentReader Content { get; }
+
+    public List<string> Diagnostics { get; }
+
+    /// <summary>Everything known, once the voxels are read or not wanted.</summary>
+    public ImageFileInfo Finish() => Header.ToInfo(Diagnostics, Content.IsCompressed, _sources[0].FinishHash());
+
+    public void Dispose()
+    {
+        Content.Dispose();
+        foreach (RawSource source in _sources)
+        {
+            source.Dispose();
+        }
+    }
+}
