@@ -1,0 +1,20 @@
+using Biomarkers.Benchmarks;
+
+return args switch
+{
+    ["--all"] => FullRun.Run(Suite.All),
+    ["--suite", var name] => FullRun.Run([.. Suite.All.Where(type => Suite.NameOf(type) == name)]),
+    ["--quick"] => QuickRun.Run(Suite.All),
+    ["--quick", var name] => QuickRun.Run([.. Suite.All.Where(type => Suite.NameOf(type) == name)]),
+    _ => Help(),
+};
+
+static int Help()
+{
+    Console.Error.WriteLine($"""
+        --all              measures every suite and writes benchmarks/results/PROCESSOR/SUITE.md
+        --suite NAME       measures one suite: {string.Join(", ", Suite.All.Select(Suite.NameOf))}
+        --quick [NAME]     best of a few runs of each benchmark, without writing anything
+        """);
+    return 2;
+}
