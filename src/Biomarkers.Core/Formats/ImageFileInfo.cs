@@ -18,7 +18,7 @@ public sealed record ImageFileInfo
     /// <summary>Numbers stored per voxel and frame; 1 for a scalar image. Only scalar images can be read as volumes.</summary>
     public long ComponentCount { get; init; } = 1;
 
-    /// <summary>Time between frames in seconds; null when the file does not say, or says something that is no time.</summary>
+    /// <summary>Time between frames in seconds; null when the file does not say, says something that is no time, or the frames are unevenly spaced.</summary>
     public double? FrameSpacing { get; init; }
 
     /// <summary>Time of the first frame in seconds.</summary>
@@ -48,6 +48,6 @@ public sealed record ImageFileInfo
     /// <summary>What was assumed, repaired or looks wrong, one sentence each. Empty for a faultless file.</summary>
     public IReadOnlyList<string> Diagnostics { get; init; } = [];
 
-    /// <summary>SHA-256 of the file's bytes as stored, lower-case hexadecimal; null unless asked for. Of a header with a separate data file, the header's.</summary>
+    /// <summary>SHA-256 of the file's bytes as stored, lower-case hexadecimal; null unless asked for. Of an image in two files, of the header's bytes followed by the other's.</summary>
     public string? Sha256 { get; init; }
 }

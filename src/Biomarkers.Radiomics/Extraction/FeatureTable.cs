@@ -10,7 +10,7 @@ internal sealed class FeatureTable<TStatistics>(MeasureFamily family, string sou
     public IReadOnlyList<MeasureDefinition> Definitions => [.. _entries.Select(static e => e.Definition)];
 
     /// <summary>Declares one feature.</summary>
-    public MeasureDefinition Add(string id, string tag, string name, UnitRule unit, string formula, Func<TStatistics, FeatureValue> compute)
+    public MeasureDefinition Add(string? id, string tag, string name, UnitRule unit, string formula, Func<TStatistics, FeatureValue> compute)
     {
         var definition = new MeasureDefinition
         {

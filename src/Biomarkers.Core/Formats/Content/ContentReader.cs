@@ -16,13 +16,23 @@ internal sealed class ContentReader : IDisposable
     private readonly GzipFeed? _feed;
     private readonly GZipStream? _gzip;
 
-    /// <summary>Reads the rest of a source, which may be compressed.</summary>
-    public ContentReader(RawSource source, string name)
+    /// <summary>Reads the rest of a source.</summary>
+    /// <param name="source">The stored bytes.</param>
+    /// <param name="name">Name of the file or stream, for messages.</param>
+    /// <param name="isCompressed">True for gzip, false for content as it is, null to find out by the first two bytes.</param>
+    public ContentReader(RawSource source, string name, bool? isCompressed = null)
     {
         _source = source;
         Name = name;
-        if (source.Peek(2) is [0x1f, 0x8b])
+        Offset = source.Position;
+        if (isCompressed ?? IsGzip(source))
         {
+            if (!IsGzip(source))
+            {
+                throw Fail("Gzip data are expected here, and this is none.");
+            }
+
+            Offset = 0;
             _feed = new GzipFeed(source);
             _gzip = new GZipStream(_feed, CompressionMode.Decompress);
         }
@@ -96,6 +106,18 @@ internal sealed class ContentReader : IDisposable
     public void Skip(long count, string what)
     {
         Demand(count, what);
+        if (_gzip is null)
+        {
+            long done = _source.Skip(count);
+            Offset += done;
+            if (done < count)
+            {
+                throw Fail($"The file ends within the {what}; {count - done} more bytes were expected.");
+            }
+
+            return;
+        }
+
         Span<byte> scrap = stackalloc byte[4096];
         while (count > 0)
         {
@@ -150,6 +172,8 @@ internal sealed class ContentReader : IDisposable
         _gzip?.Dispose();
         _feed?.Dispose();
     }
+
+    private static bool IsGzip(RawSource source) => source.Peek(2) is [0x1f, 0x8b];
 
     private int Read(Span<byte> destination)
     {

@@ -11,11 +11,17 @@ internal sealed record ImageHeader
 
     public int FrameCount { get; init; } = 1;
 
+    /// <summary>True when the frames of one voxel follow each other, instead of the voxels of one frame.</summary>
+    public bool IsInterleaved { get; init; }
+
     public long ComponentCount { get; init; } = 1;
 
     public double? FrameSpacing { get; init; }
 
     public double FirstFrameTime { get; init; }
+
+    /// <summary>The time of each frame in seconds, where the file lists them.</summary>
+    public double[]? FrameTimes { get; init; }
 
     /// <summary>Why <see cref="FrameSpacing"/> is not known.</summary>
     public string? TimeProblem { get; init; }

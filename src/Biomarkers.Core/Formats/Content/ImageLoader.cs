@@ -9,7 +9,7 @@ internal static class ImageLoader
     /// <summary>A series beyond this is a wrong header: each frame costs an object and a time.</summary>
     public const int MostFrames = 65_535;
 
-    public static Volume<T> ReadVolume<T>(OpenedImage image, out ImageFileInfo info, CancellationToken cancellationToken)
+    public static Volume<T> ReadVolume<T>(OpenedImage image, out ImageFileInfo info, CancellationToken cancellationToken, bool areLabels = false)
         where T : unmanaged, INumber<T>
     {
         ImageHeader header = image.Header;
@@ -20,9 +20,8 @@ internal static class ImageLoader
         }
 
         Demand(image);
-        T[] voxels = ReadVoxels<T>(image, new VoxelDecoder(image.Content, header), header.Geometry.VoxelCount, 0, cancellationToken);
-        image.Content.Finish(image.Diagnostics);
-        info = image.Finish();
+        T[] voxels = ReadVoxels<T>(image, new VoxelDecoder(image.Content, header, areLabels), header.Geometry.VoxelCount, 0, cancellationToken);
+        info = Finish(image);
         return Volume.Wrap(header.Geometry, voxels);
     }
 
@@ -33,6 +32,13 @@ internal static class ImageLoader
         CheckScalar<T>(header);
         Demand(image);
         double[] times = GetTimes(header, frameTimes);
+        if (header.IsInterleaved)
+        {
+            T[] frames = ReadInterleaved<T>(image, cancellationToken);
+            info = Finish(image);
+            return TimeSeries<T>.Wrap(header.Geometry, times, frames);
+        }
+
         var decoder = new VoxelDecoder(image.Content, header);
         int frame = header.Geometry.VoxelCount;
         long total = (long)frame * times.Length;
@@ -53,8 +59,7 @@ internal static class ImageLoader
             series = new TimeSeries<T>(times, frames);
         }
 
-        image.Content.Finish(image.Diagnostics);
-        info = image.Finish();
+        info = Finish(image);
         return series;
     }
 
@@ -73,6 +78,44 @@ internal static class ImageLoader
         }
 
         return count;
+    }
+
+    private static ImageFileInfo Finish(OpenedImage image)
+    {
+        image.Content.Finish(image.Diagnostics);
+        return image.Finish();
+    }
+
+    private static T[] ReadInterleaved<T>(OpenedImage image, CancellationToken cancellationToken)
+        where T : unmanaged, INumber<T>
+    {
+        int count = image.Header.FrameCount;
+        int frame = image.Header.Geometry.VoxelCount;
+        long total = (long)count * frame;
+        if (total > Array.MaxLength)
+        {
+            throw new DataRefusedException(RefusalReason.TooLarge, $"{image.Header.Name}: {total} numbers with the frames of each voxel together are more than the {Array.MaxLength} that can be reordered. Permute the axes first.");
+        }
+
+        T[] stored = ReadVoxels<T>(image, new VoxelDecoder(image.Content, image.Header), (int)total, 0, cancellationToken);
+        T[] frames = GC.AllocateUninitializedArray<T>((int)total);
+
+        // Frames in the inner loop would write far apart each time; a part of the voxels at once stays in the cache.
+        const int Part = 1024;
+        for (int start = 0; start < frame; start += Part)
+        {
+            int end = Math.Min(frame, start + Part);
+            for (int t = 0; t < count; t++)
+            {
+                Span<T> destination = frames.AsSpan(t * frame, frame);
+                for (int i = start; i < end; i++)
+                {
+                    destination[i] = stored[(i * count) + t];
+                }
+            }
+        }
+
+        return frames;
     }
 
     private static void Demand(OpenedImage image)
@@ -115,10 +158,24 @@ internal static class ImageLoader
         {
             if (frameTimes.Count != header.FrameCount)
             {
-                throw Refuse(header, $"{frameTimes.Count} times were given for {header.FrameCount} frames.");
+                throw new ArgumentException($"{frameTimes.Count} times were given for the {header.FrameCount} frames of {header.Name}.", nameof(frameTimes));
             }
 
-            return [.. frameTimes];
+            double[] given = [.. frameTimes];
+            for (int i = 0; i < given.Length; i++)
+            {
+                if (!double.IsFinite(given[i]) || (i > 0 && given[i] <= given[i - 1]))
+                {
+                    throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"The times of frames must be finite and strictly increasing seconds; time {i} is {given[i]}."), nameof(frameTimes));
+                }
+            }
+
+            return given;
+        }
+
+        if (header.FrameTimes is not null)
+        {
+            return header.FrameTimes;
         }
 
         if (header.FrameCount == 1)

@@ -3,9 +3,9 @@ namespace Biomarkers;
 /// <summary>An image file whose header is read and whose next byte of content is its first voxel.</summary>
 internal sealed class OpenedImage : IDisposable
 {
-    private readonly RawSource[] _sources;
+    private readonly ImageSources _sources;
 
-    public OpenedImage(ImageHeader header, ContentReader content, List<string> diagnostics, params RawSource[] sources)
+    public OpenedImage(ImageHeader header, ContentReader content, List<string> diagnostics, ImageSources sources)
     {
         Header = header;
         Content = content;
@@ -20,14 +20,11 @@ internal sealed class OpenedImage : IDisposable
     public List<string> Diagnostics { get; }
 
     /// <summary>Everything known, once the voxels are read or not wanted.</summary>
-    public ImageFileInfo Finish() => Header.ToInfo(Diagnostics, Content.IsCompressed, _sources[0].FinishHash());
+    public ImageFileInfo Finish() => Header.ToInfo(Diagnostics, Content.IsCompressed, _sources.FinishHash());
 
     public void Dispose()
     {
         Content.Dispose();
-        foreach (RawSource source in _sources)
-        {
-            source.Dispose();
-        }
+        _sources.Dispose();
     }
 }

@@ -12,11 +12,15 @@ internal sealed class RawSource : IDisposable
     private int _start;
     private int _end;
 
-    public RawSource(Stream stream, bool leaveOpen, bool computeHash)
+    /// <summary>Reads from a stream.</summary>
+    /// <param name="stream">The stored bytes.</param>
+    /// <param name="leaveOpen">False to close the stream with the source.</param>
+    /// <param name="hash">Takes every byte in order, or null. Somebody else's, because a file in two parts has one hash.</param>
+    public RawSource(Stream stream, bool leaveOpen, IncrementalHash? hash)
     {
         _stream = stream;
         _leaveOpen = leaveOpen;
-        _hash = computeHash ? IncrementalHash.CreateHash(HashAlgorithmName.SHA256) : null;
+        _hash = hash;
         Length = stream.CanSeek ? stream.Length - stream.Position : -1;
     }
 
@@ -25,16 +29,6 @@ internal sealed class RawSource : IDisposable
 
     /// <summary>Bytes handed out so far.</summary>
     public long Position { get; private set; }
-
-    public static RawSource Open(string path, bool computeHash)
-    {
-        if (Directory.Exists(path))
-        {
-            throw new ImageFormatException(Path.GetFileName(Path.GetFullPath(path)), -1, "This is a folder; an image file is expected.");
-        }
-
-        return new(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 0, FileOptions.SequentialScan), false, computeHash);
-    }
 
     /// <summary>The next bytes without taking them; fewer than asked only at the end.</summary>
     public ReadOnlySpan<byte> Peek(int count)
@@ -76,26 +70,49 @@ internal sealed class RawSource : IDisposable
         return count;
     }
 
-    /// <summary>Takes everything that is left and returns the hash of all bytes in lower-case hexadecimal; null when none was asked for.</summary>
-    public string? FinishHash()
+    /// <summary>Passes over bytes and returns how many there were.</summary>
+    public long Skip(long count)
     {
-        if (_hash is null)
+        long done = Math.Min(count, _end - _start);
+        _start += (int)done;
+        Position += done;
+        if (_hash is null && _stream.CanSeek)
         {
-            return null;
+            long far = Math.Min(count - done, Length - Position);
+            if (far > 0)
+            {
+                _stream.Seek(far, SeekOrigin.Current);
+                Position += far;
+                done += far;
+            }
+
+            return done;
         }
 
+        while (done < count && Fill())
+        {
+            int part = (int)Math.Min(count - done, _end - _start);
+            _start += part;
+            Position += part;
+            done += part;
+        }
+
+        return done;
+    }
+
+    /// <summary>Takes everything that is left, so that the hash covers all bytes.</summary>
+    public void Drain()
+    {
         do
         {
             Position += _end - _start;
             _start = _end;
         }
         while (Fill());
-        return Convert.ToHexStringLower(_hash.GetHashAndReset());
     }
 
     public void Dispose()
     {
-        _hash?.Dispose();
         if (!_leaveOpen)
         {
             _stream.Dispose();

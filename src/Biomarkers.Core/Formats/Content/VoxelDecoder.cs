@@ -12,10 +12,12 @@ internal sealed class VoxelDecoder
     private readonly ContentReader _content;
     private readonly ImageHeader _header;
     private readonly bool _swap;
+    private readonly bool _areLabels;
     private readonly byte[] _chunk = new byte[1 << 15];
 
-    public VoxelDecoder(ContentReader content, ImageHeader header)
+    public VoxelDecoder(ContentReader content, ImageHeader header, bool areLabels = false)
     {
+        _areLabels = areLabels;
         _content = content;
         _header = header;
         _swap = header.IsBigEndian == BitConverter.IsLittleEndian;
@@ -115,6 +117,8 @@ internal sealed class VoxelDecoder
             ? ((_header.Slope * double.CreateTruncating(stored)) + _header.Intercept).ToString("R", CultureInfo.InvariantCulture)
             : stored.ToString(null, CultureInfo.InvariantCulture);
         string where = string.Create(CultureInfo.InvariantCulture, $"voxel ({x}, {y}, {z}){(_header.FrameCount > 1 ? $" of frame {frame}" : string.Empty)}");
-        return new(RefusalReason.UnsuitableValues, $"{_header.Name}: the value {value} of {where} cannot be held by {typeof(T).Name}. Read the file as a wider type, for example double.");
+        return _areLabels
+            ? new(RefusalReason.UnsuitableValues, $"{_header.Name}: the value {value} of {where} is no label; labels are whole numbers from 0 to 65535. Was an image given in place of a mask, or the mask interpolated?")
+            : new(RefusalReason.UnsuitableValues, $"{_header.Name}: the value {value} of {where} cannot be held by {typeof(T).Name}. Read the file as a wider type, for example double.");
     }
 }

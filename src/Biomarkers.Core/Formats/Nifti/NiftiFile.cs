@@ -2,7 +2,7 @@ using System.Numerics;
 
 namespace Biomarkers;
 
-/// <summary>Reads NIfTI-1 and NIfTI-2 images: .nii, .nii.gz, and .hdr with .img.</summary>
+/// <summary>Reads and writes NIfTI-1 and NIfTI-2 images: .nii, .nii.gz, and (reading) .hdr with .img.</summary>
 /// <remarks>
 /// The world of the result is LPS millimetres; NIfTI's is RAS. Voxels keep their stored order, the direction carries the
 /// orientation. The sform counts when its code is above 0, else the qform when its code is, else the spacing alone.
@@ -11,7 +11,7 @@ namespace Biomarkers;
 /// (0.977 rather than 0.97699999809), and spacing from the sform is snapped to it within 1e-6.
 /// Source: NIfTI-1 data format, nifti1.h of 2007; NIfTI-2 data format, nifti2.h of 2011.
 /// </remarks>
-public static class NiftiFile
+public static partial class NiftiFile
 {
     /// <summary>Reads a 3-D image.</summary>
     /// <typeparam name="T">Voxel type: byte, sbyte, ushort, short, uint, int, ulong, long, float or double.</typeparam>
@@ -63,9 +63,7 @@ public static class NiftiFile
     public static Volume<T> Read<T>(Stream stream, string name, out ImageFileInfo info, ImageReadOptions? options = null, CancellationToken cancellationToken = default)
         where T : unmanaged, INumber<T>
     {
-        ArgumentNullException.ThrowIfNull(stream);
-        ArgumentException.ThrowIfNullOrEmpty(name);
-        using OpenedImage image = NiftiOpener.Open(new RawSource(stream, leaveOpen: true, options?.ComputeSha256 ?? false), name, null);
+        using OpenedImage image = NiftiOpener.Open(ImageSources.FromStream(stream, name, options ?? ImageReadOptions.Default));
         return ImageLoader.ReadVolume<T>(image, out info, cancellationToken);
     }
 

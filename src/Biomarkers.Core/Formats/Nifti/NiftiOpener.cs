@@ -5,45 +5,32 @@ namespace Biomarkers;
 /// <summary>Opens NIfTI files: header, extensions, separate data file, up to the first voxel.</summary>
 internal static class NiftiOpener
 {
-    public static OpenedImage Open(string path, ImageReadOptions options)
-    {
-        string headerPath = HeaderPath(path);
-        RawSource source = RawSource.Open(headerPath, options.ComputeSha256);
-        return Open(source, Path.GetFileName(headerPath), headerPath);
-    }
+    /// <summary>Opens by path; of a pair, either of the two.</summary>
+    public static OpenedImage Open(string path, ImageReadOptions options) => Open(ImageSources.FromPath(HeaderPath(path), options));
 
-    /// <summary>Opens a source and owns it from then on.</summary>
-    public static OpenedImage Open(RawSource source, string name, string? path)
+    /// <summary>Opens the sources and owns them from then on.</summary>
+    public static OpenedImage Open(ImageSources sources)
     {
         ContentReader? content = null;
-        RawSource? data = null;
         try
         {
-            content = new ContentReader(source, name);
+            content = new ContentReader(sources.Current, sources.Name);
             var diagnostics = new List<string>();
             NiftiHeader stored = NiftiHeader.Read(content);
-            ImageHeader header;
             if (stored.IsPair)
             {
-                string dataPath = DataPath(path, name);
-                data = RawSource.Open(dataPath, false);
-                var voxels = new ContentReader(data, Path.GetFileName(dataPath));
+                string dataPath = DataPath(sources.Path, sources.Name);
                 content.Dispose();
-                content = voxels;
-                SkipTo(stored, content, 0, diagnostics);
-                header = Describe(stored, content, name, diagnostics);
-                return new OpenedImage(header, content, diagnostics, source, data);
+                content = new ContentReader(sources.OpenData(dataPath), Path.GetFileName(dataPath));
             }
 
-            SkipTo(stored, content, stored.Length + 4, diagnostics);
-            header = Describe(stored, content, name, diagnostics);
-            return new OpenedImage(header, content, diagnostics, source);
+            NiftiExtensions.SkipTo(stored, content, diagnostics);
+            return new OpenedImage(Describe(stored, content, sources.Name, diagnostics), content, diagnostics, sources);
         }
         catch
         {
             content?.Dispose();
-            data?.Dispose();
-            source.Dispose();
+            sources.Dispose();
             throw;
         }
     }
@@ -160,27 +147,8 @@ internal static class NiftiOpener
         return (spacing, first, null);
     }
 
-    private static void SkipTo(NiftiHeader stored, ContentReader content, int least, List<string> diagnostics)
-    {
-        double offset = stored.VoxOffset;
-        if (offset == 0 && least > 0)
-        {
-            diagnostics.Add($"The header gives no offset of the voxels; {least} is used.");
-            offset = least;
-        }
-
-        if (!(offset >= least) || offset > long.MaxValue / 2 || offset != Math.Floor(offset))
-        {
-            throw new ImageFormatException(
-                content.Name,
-                stored.Version == 1 ? 108 : 168,
-                string.Create(CultureInfo.InvariantCulture, $"The voxels are said to begin at offset {offset}; a whole number of at least {least} is expected."));
-        }
-
-        content.Skip((long)offset - content.Offset, "header and its extensions");
-    }
-
-    private static string HeaderPath(string path)
+    /// <summary>The path to open for a path given: for the .img of a pair, its .hdr.</summary>
+    public static string HeaderPath(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         return Counterpart(path, ".img", ".hdr") is { } header && File.Exists(header) ? header : path;

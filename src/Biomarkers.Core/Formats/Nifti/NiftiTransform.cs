@@ -144,8 +144,10 @@ internal sealed class NiftiTransform
             throw Refuse($"The quaternion of the qform ({b:G7}, {c:G7}, {d:G7}) is no rotation: the sum of its squares is {sum:G7}, at most 1 is possible. Repair the header.");
         }
 
+        // Half a turn, whose first component is 0: what rounding of the others leaves would be taken for a rotation by up to 0.04 degrees.
+        double rounding = _header.Version == 1 ? 1.2e-7 : 1e-12;
         double a = 0;
-        if (sum > 1)
+        if (sum > 1 - rounding)
         {
             if (sum > 1 + 1e-6)
             {

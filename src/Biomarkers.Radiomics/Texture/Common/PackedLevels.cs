@@ -70,34 +70,46 @@ internal sealed class PackedLevels
             }
 
             int end = from.LastIndexOfAnyExcept((ushort)0) + 1;
+            to[..first].Clear();
+            to[end..].Clear();
             bool onPadding = first == 0 || end == size.X || y == 0 || y == size.Y - 1 || z == 0 || z == size.Z - 1;
-            if (onPadding || from.IndexOfAnyExceptInRange((ushort)0, (ushort)region.LevelCount) >= 0)
+            if (onPadding || Narrow(from[first..end], to[first..end]) > region.LevelCount)
             {
                 throw new ArgumentException(
                     $"The levels of row ({y}, {z}) are not 0 on the padding and 0 to {region.LevelCount} elsewhere.", nameof(region));
             }
 
-            Narrow(from, to);
             rows[row] = new(first, end);
         }
 
         return new(bytes, size, region.LevelCount, rows);
     }
 
-    private static void Narrow(ReadOnlySpan<ushort> from, Span<byte> to)
+    /// <summary>Copies levels as bytes and returns the highest.</summary>
+    private static int Narrow(ReadOnlySpan<ushort> from, Span<byte> to)
     {
         int x = 0;
+        Vector256<ushort> highest = default;
         for (; x <= from.Length - 32; x += 32)
         {
-            Vector256.Narrow(
-                Vector256.Create(from.Slice(x, 16)),
-                Vector256.Create(from.Slice(x + 16, 16))).CopyTo(to[x..]);
+            Vector256<ushort> lower = Vector256.Create(from.Slice(x, 16)), upper = Vector256.Create(from.Slice(x + 16, 16));
+            highest = Vector256.Max(highest, Vector256.Max(lower, upper));
+            Vector256.Narrow(lower, upper).CopyTo(to[x..]);
+        }
+
+        int result = 0;
+        for (int lane = 0; lane < Vector256<ushort>.Count; lane++)
+        {
+            result = Math.Max(result, highest[lane]);
         }
 
         for (; x < from.Length; x++)
         {
+            result = Math.Max(result, from[x]);
             to[x] = (byte)from[x];
         }
+
+        return result;
     }
 
     /// <summary>Where the voxels of a row lie: from the first to before the end. Voxels outside the mask may lie between.</summary>
