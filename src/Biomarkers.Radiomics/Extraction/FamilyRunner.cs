@@ -1,0 +1,42 @@
+namespace Biomarkers.Radiomics;
+
+/// <summary>How one family is computed from a prepared region, and what it reports when it cannot be.</summary>
+internal sealed record FamilyRunner(
+    MeasureFamily Family,
+    IReadOnlyList<MeasureDefinition> Definitions,
+    IReadOnlyList<Aggregation> Aggregations,
+    Func<FamilyInput, IReadOnlyList<Measurement>> Compute)
+{
+    /// <summary>Every family, in the order of the manual.</summary>
+    public static IReadOnlyList<FamilyRunner> All { get; } =
+    [
+        new(IbsiFamilies.Cooccurrence, CooccurrenceFeatures.All, TextureAggregations.Directional, static i => CooccurrenceFeatures.Compute(
+            i.Levels, i.Settings.Texture, standard: true, extras: i.Settings.Texture.MaximalCorrelation, i.Threads, i.CancellationToken)),
+        new(IbsiFamilies.NeighbourhoodGreyToneDifference, NeighbourhoodGreyToneDifferenceFeatures.All, TextureAggregations.Undirected, static i =>
+            NeighbourhoodGreyToneDifferenceFeatures.Compute(i.Neighbourhoods, i.Undirected, i.Levels.Description, i.Threads, i.CancellationToken)),
+        new(IbsiFamilies.NeighbouringGreyLevelDependence, NeighbouringGreyLevelDependenceFeatures.All, TextureAggregations.Undirected, static i =>
+            NeighbouringGreyLevelDependenceFeatures.Compute(i.Neighbourhoods, i.Undirected, i.Levels.Description, i.Threads, i.CancellationToken)),
+    ];
+
+    /// <summary>Computes the family; data it cannot be computed on give its measures a status and the reason.</summary>
+    public IReadOnlyList<Measurement> Run(FamilyInput input)
+    {
+        try
+        {
+            return Compute(input);
+        }
+        catch (DataRefusedException refusal)
+        {
+            MeasureStatus status = refusal.Reason == RefusalReason.EmptyRegion ? MeasureStatus.Undefined : MeasureStatus.Failed;
+            return [.. Contexts(input.Settings).SelectMany(context => Definitions.Select(
+                definition => Measurement.Missing(definition, status, refusal.Message, definition.Unit.Resolve(input.Prepared.Unit), context)))];
+        }
+    }
+
+    private IEnumerable<MeasureContext> Contexts(RadiomicsSettings settings) => Aggregations.Count == 0
+        ? [MeasureContext.None]
+        : settings.Texture.Aggregations
+            .Select(id => Aggregations.FirstOrDefault(a => a.Id == id))
+            .OfType<Aggregation>()
+            .Select(static a => new MeasureContext(a));
+}
