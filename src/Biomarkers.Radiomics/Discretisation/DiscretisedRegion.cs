@@ -39,6 +39,8 @@ public sealed class DiscretisedRegion
     /// <summary>Grey level of every voxel of <see cref="RegionOfInterest.Box"/>, X fastest; 0 outside the intensity mask.</summary>
     public ReadOnlySpan<ushort> Levels => _levels;
 
+    internal ReadOnlyMemory<ushort> LevelMemory => _levels;
+
     /// <summary>Number of levels N_g, those without a voxel included.</summary>
     public int LevelCount { get; }
 
