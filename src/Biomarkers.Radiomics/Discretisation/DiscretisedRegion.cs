@@ -43,6 +43,9 @@ public sealed class DiscretisedRegion
     /// <summary>The levels as bytes, packed at the first call and kept: every texture family reads them. Only for at most 255 levels.</summary>
     internal PackedLevels Packed => _packed ?? Interlocked.CompareExchange(ref _packed, PackedLevels.Pack(this), null) ?? _packed;
 
+    /// <summary>The same levels, for work on several threads.</summary>
+    internal ReadOnlyMemory<ushort> LevelMemory => _levels;
+
     /// <summary>Number of levels N_g, those without a voxel included.</summary>
     public int LevelCount { get; }
 
