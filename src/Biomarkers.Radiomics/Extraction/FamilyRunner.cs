@@ -10,6 +10,8 @@ internal sealed record FamilyRunner(
     /// <summary>Every family, in the order of the manual.</summary>
     public static IReadOnlyList<FamilyRunner> All { get; } =
     [
+        new(IbsiFamilies.Morphology, MorphologyFeatures.All, [], static i => MorphologyFeatures.Compute(
+            i.Prepared.Image, i.Prepared.Region, i.Settings.SpatialAutocorrelation, i.Threads, i.CancellationToken)),
         new(IbsiFamilies.LocalIntensity, LocalIntensityFeatures.All, [], static i => LocalIntensityFeatures.Compute(
             i.Intensities, null, i.Threads, i.CancellationToken)),
         new(IbsiFamilies.IntensityStatistics, IntensityStatisticsFeatures.All, [], static i => IntensityStatisticsFeatures.Compute(
