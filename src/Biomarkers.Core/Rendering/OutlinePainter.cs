@@ -16,7 +16,7 @@ internal static class OutlinePainter
             {
                 if (IsEdge(x, y))
                 {
-                    picture[x, y] = outline.Colour;
+                    picture.SetPixel(x, y, outline.Colour);
                 }
             }
         }

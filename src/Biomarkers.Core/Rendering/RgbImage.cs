@@ -35,7 +35,7 @@ public sealed class RgbImage
     public int Height { get; }
 
     /// <summary>All bytes, row after row.</summary>
-    public Span<byte> Bytes => _bytes;
+    public ReadOnlySpan<byte> Bytes => _bytes;
 
     /// <summary>One pixel.</summary>
     /// <param name="x">From the left, from 0.</param>
@@ -48,17 +48,22 @@ public sealed class RgbImage
             int at = Offset(x, y);
             return new(_bytes[at], _bytes[at + 1], _bytes[at + 2]);
         }
-
-        set
-        {
-            int at = Offset(x, y);
-            _bytes[at] = value.Red;
-            _bytes[at + 1] = value.Green;
-            _bytes[at + 2] = value.Blue;
-        }
     }
 
-    /// <summary>The bytes of one row.</summary>
+    /// <summary>Colours one pixel.</summary>
+    /// <param name="x">From the left, from 0.</param>
+    /// <param name="y">From the top, from 0.</param>
+    /// <param name="colour">The colour.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The pixel lies outside the picture.</exception>
+    public void SetPixel(int x, int y, RgbColour colour)
+    {
+        int at = Offset(x, y);
+        _bytes[at] = colour.Red;
+        _bytes[at + 1] = colour.Green;
+        _bytes[at + 2] = colour.Blue;
+    }
+
+    /// <summary>The bytes of one row, to be read or written.</summary>
     /// <param name="y">From the top, from 0.</param>
     /// <exception cref="ArgumentOutOfRangeException">The row lies outside the picture.</exception>
     public Span<byte> Row(int y) => _bytes.AsSpan(Offset(0, y), 3 * Width);
@@ -77,7 +82,7 @@ public sealed class RgbImage
         {
             for (int x = Math.Max(0, left); x < right; x++)
             {
-                this[x, y] = colour;
+                SetPixel(x, y, colour);
             }
         }
     }
@@ -102,7 +107,7 @@ public sealed class RgbImage
     {
         if ((uint)x < (uint)Width && (uint)y < (uint)Height)
         {
-            this[x, y] = this[x, y].Mix(colour, share);
+            SetPixel(x, y, this[x, y].Mix(colour, share));
         }
     }
 

@@ -32,7 +32,7 @@ internal static class SlicePainter
             {
                 (int first, int second, double part) = across[x];
                 double value = Between(Between(upper[first], upper[second], part), Between(lower[first], lower[second], part), share);
-                picture[x, y] = double.IsFinite(value) ? style.ColourMap[window.Fraction(value)] : style.NotFinite;
+                picture.SetPixel(x, y, double.IsFinite(value) ? style.ColourMap[window.Fraction(value)] : style.NotFinite);
             }
         }
     }

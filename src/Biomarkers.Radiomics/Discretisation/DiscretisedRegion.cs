@@ -40,6 +40,9 @@ public sealed class DiscretisedRegion
     /// <summary>Grey level of every voxel of <see cref="RegionOfInterest.Box"/>, X fastest; 0 outside the intensity mask.</summary>
     public ReadOnlySpan<ushort> Levels => _levels;
 
+    /// <summary>The same levels, for work on several threads.</summary>
+    internal ReadOnlyMemory<ushort> LevelMemory => _levels;
+
     /// <summary>Number of levels N_g, those without a voxel included.</summary>
     public int LevelCount { get; }
 

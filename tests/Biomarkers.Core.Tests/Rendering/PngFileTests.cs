@@ -13,13 +13,17 @@ public sealed class PngFileTests
     {
         var random = new Random(width + height);
         var noise = new RgbImage(width, height);
-        random.NextBytes(noise.Bytes);
+        for (int y = 0; y < height; y++)
+        {
+            random.NextBytes(noise.Row(y));
+        }
+
         var smooth = new RgbImage(width, height);
         for (int y = 0; y < height; y++)
         {
             for (int x = 0; x < width; x++)
             {
-                smooth[x, y] = new((byte)(x * 3), (byte)(y * 2), (byte)(x + y));
+                smooth.SetPixel(x, y, new((byte)(x * 3), (byte)(y * 2), (byte)(x + y)));
             }
         }
 
@@ -39,9 +43,9 @@ public sealed class PngFileTests
     public void Write_SmoothPicture_IsSmallerThanItsPixels()
     {
         var image = new RgbImage(256, 256);
-        for (int i = 0; i < image.Bytes.Length; i++)
+        for (int i = 0; i < 256 * 256; i++)
         {
-            image.Bytes[i] = (byte)((i % 768 / 3) + (i / 768));
+            image.SetPixel(i % 256, i / 256, RgbColour.Grey((byte)((i % 256) + (i / 256))));
         }
 
         Assert.InRange(Encode(image).Length, 60, image.Bytes.Length / 20);
