@@ -5,9 +5,9 @@ internal static class LevelGrid
 {
     /// <summary>The levels as bytes, for at most <see cref="PackedLevels.MaxLevelCount"/> levels.</summary>
     /// <exception cref="ArgumentException">A level above the number of levels, or a level on the padding.</exception>
-    public static LevelGrid<byte> Narrow(DiscretisedRegion region)
+    public static LevelGrid<byte> Narrow(DiscretisedRegion region, int maxDegreeOfParallelism)
     {
-        PackedLevels packed = region.Packed;
+        PackedLevels packed = region.GetPacked(maxDegreeOfParallelism);
         return new(packed.Bytes, packed.Size, packed.LevelCount, packed.Rows);
     }
 

@@ -31,7 +31,7 @@ internal sealed class RunLengthCounts
         }
 
         return region.LevelCount <= PackedLevels.MaxLevelCount
-            ? Count(LevelGrid.Narrow(region), region, settings, aggregations, maxDegreeOfParallelism, cancellationToken)
+            ? Count(LevelGrid.Narrow(region, maxDegreeOfParallelism), region, settings, aggregations, maxDegreeOfParallelism, cancellationToken)
             : Count(LevelGrid.Wide(region), region, settings, aggregations, maxDegreeOfParallelism, cancellationToken);
     }
 

@@ -32,7 +32,7 @@ internal sealed class RegionZones
         }
 
         return region.LevelCount <= PackedLevels.MaxLevelCount
-            ? Find(LevelGrid.Narrow(region), region, aggregations, maxDegreeOfParallelism, cancellationToken)
+            ? Find(LevelGrid.Narrow(region, maxDegreeOfParallelism), region, aggregations, maxDegreeOfParallelism, cancellationToken)
             : Find(LevelGrid.Wide(region), region, aggregations, maxDegreeOfParallelism, cancellationToken);
     }
 
