@@ -6,6 +6,8 @@ return args switch
     ["--suite", var name] => FullRun.Run([.. Suite.All.Where(type => Suite.NameOf(type) == name)]),
     ["--quick"] => QuickRun.Run(Suite.All),
     ["--quick", var name] => QuickRun.Run([.. Suite.All.Where(type => Suite.NameOf(type) == name)]),
+    ["--peak"] => PeakMemory.Run(),
+    ["--peak-of", var size] => PeakMemory.Measure(size),
     _ => Help(),
 };
 
@@ -15,6 +17,7 @@ static int Help()
         --all              measures every suite and writes benchmarks/results/PROCESSOR/SUITE.md
         --suite NAME       measures one suite: {string.Join(", ", Suite.All.Select(Suite.NameOf))}
         --quick [NAME]     best of a few runs of each benchmark, without writing anything
+        --peak             peak memory of a whole extraction, each size in a process of its own
         """);
     return 2;
 }

@@ -9,28 +9,13 @@ public sealed class DefinitionTests
     // Measures beyond the standard's table, each with the reason why it has no identifier or no row there.
     private static readonly Dictionary<string, string> BeyondTheTable = new()
     {
-        ["cm_max_corr_coeff"] = "Maximal correlation coefficient: Haralick's fourteenth feature, which IBSI leaves out.",
+        ["cm_mcc"] = "Maximal correlation coefficient: Haralick's fourteenth feature, which IBSI leaves out.",
     };
 
     private static readonly IReadOnlyList<IReadOnlyDictionary<string, string>> Rows = Csv.Read(Repository.Data("ibsi1", "reference_values.csv"));
 
-    /// <summary>Every definition that Radiomics declares as a public static property.</summary>
-    private static IReadOnlyList<(string Where, MeasureDefinition Definition)> Declared { get; } =
-    [
-        .. typeof(RadiomicsSettings).Assembly.GetExportedTypes()
-            .SelectMany(static type => type.GetProperties(BindingFlags.Public | BindingFlags.Static)
-                .Where(static p => p.PropertyType == typeof(MeasureDefinition))
-                .Select(p => ($"{type.Name}.{p.Name}", (MeasureDefinition)p.GetValue(null)!))),
-    ];
-
-    /// <summary>Every list of definitions that Radiomics declares, by the class it stands in.</summary>
-    private static IReadOnlyDictionary<string, IReadOnlyList<MeasureDefinition>> Lists { get; } =
-        typeof(RadiomicsSettings).Assembly.GetExportedTypes()
-            .Select(static type => (type.Name, All: type.GetProperty("All", BindingFlags.Public | BindingFlags.Static)?.GetValue(null) as IReadOnlyList<MeasureDefinition>))
-            .Where(static t => t.All is not null).ToDictionary(static t => t.Name, static t => t.All!);
-
     [Fact]
-    public void Definitions_AreComplete() => Assert.All(Declared, static d =>
+    public void Definitions_AreComplete() => Assert.All(DeclaredMeasures.Properties, static d =>
     {
         Assert.Matches("^[a-z][a-z0-9_]*$", d.Definition.Tag);
         Assert.False(string.IsNullOrWhiteSpace(d.Definition.Name), d.Where);
@@ -41,15 +26,15 @@ public sealed class DefinitionTests
     });
 
     [Fact]
-    public void Tags_AreUnique() => Rule.Holds("A tag stands for one measure.", Declared.GroupBy(static d => d.Definition.Tag).Where(static g => g.Count() > 1).Select(static g => g.Key));
+    public void Tags_AreUnique() => Rule.Holds("A tag stands for one measure.", DeclaredMeasures.Properties.GroupBy(static d => d.Definition.Tag).Where(static g => g.Count() > 1).Select(static g => g.Key));
 
     [Fact]
     public void Lists_HoldExactlyTheDeclaredDefinitions()
     {
         Assert.Equal(
-            Declared.Select(static d => d.Definition.Tag).Order(StringComparer.Ordinal),
-            Lists.Values.SelectMany(static l => l).Select(static d => d.Tag).Order(StringComparer.Ordinal));
-        Assert.All(Lists.Values, static list => Assert.Single(list.Select(static d => d.Family).Distinct()));
+            DeclaredMeasures.Properties.Select(static d => d.Definition.Tag).Order(StringComparer.Ordinal),
+            DeclaredMeasures.Lists.SelectMany(static l => l.Definitions).Select(static d => d.Tag).Order(StringComparer.Ordinal));
+        Assert.All(DeclaredMeasures.Lists, static list => Assert.Single(list.Definitions.Select(static d => d.Family).Distinct()));
     }
 
     [Fact]
@@ -57,7 +42,7 @@ public sealed class DefinitionTests
     {
         Dictionary<string, IReadOnlyDictionary<string, string>> rows = Rows.DistinctBy(BaseTag).ToDictionary(BaseTag);
         List<string> wrong = [];
-        foreach ((string where, MeasureDefinition definition) in Declared)
+        foreach ((string where, MeasureDefinition definition) in DeclaredMeasures.Properties)
         {
             if (!rows.TryGetValue(definition.Tag, out IReadOnlyDictionary<string, string>? row))
             {
@@ -83,7 +68,7 @@ public sealed class DefinitionTests
     [Fact]
     public void ReferenceRows_AllHaveADefinition()
     {
-        HashSet<string> tags = [.. Declared.Select(static d => d.Definition.Tag)];
+        HashSet<string> tags = [.. DeclaredMeasures.Properties.Select(static d => d.Definition.Tag)];
         Rule.Holds("Every row of the table has a definition.", Rows.Select(BaseTag).Distinct().Where(tag => !tags.Contains(tag)));
         Assert.Equal(174, Rows.Select(BaseTag).Distinct().Count());
     }

@@ -10,6 +10,12 @@ public sealed partial class SourceRulesTests
     // A hard look was taken at these: each holds one thing that does not fall into two.
     private static readonly Dictionary<string, string> LongFiles = [];
 
+    // Vectors of the hardware's width where no sum of reals is formed.
+    private static readonly Dictionary<string, string> WidthWithoutSums = new()
+    {
+        ["src/Biomarkers.Radiomics/Intensity/ValueSurvey.cs"] = "Compares and counts.",
+    };
+
     [Fact]
     public void SourceFiles_AreFound() => Assert.InRange(SourceFile.All.Count, 40, int.MaxValue);
 
@@ -77,7 +83,10 @@ public sealed partial class SourceRulesTests
         // Sums over Vector<T> and TensorPrimitives' reductions depend on the width of the hardware's vectors, fused and
         // estimated operations on the processor: results must not.
         var forbidden = WidthDependent();
-        Rule.Holds("No sum depends on the vector width, no operation is fused or estimated.", SourceFile.All.Keys.Where(path => forbidden.IsMatch(TrackedFiles.ReadText(path))));
+        string[] found = [.. SourceFile.All.Keys.Where(path => forbidden.IsMatch(TrackedFiles.ReadText(path)))];
+
+        Rule.Holds("No sum depends on the vector width, no operation is fused or estimated.", found.Except(WidthWithoutSums.Keys));
+        Rule.Holds("An exception is needed.", WidthWithoutSums.Keys.Except(found));
     }
 
     [GeneratedRegex(@"FusedMultiplyAdd|MultiplyAddEstimate|Reciprocal\w*Estimate|\bVector<(double|float)>|TensorPrimitives\.(Sum\w*|Dot|Norm|Distance|CosineSimilarity|StdDev|Average|Product\w*)\b", RegexOptions.CultureInvariant)]

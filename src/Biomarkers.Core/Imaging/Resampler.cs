@@ -105,6 +105,11 @@ public static class Resampler
         ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(target);
         ArgumentNullException.ThrowIfNull(settings);
+        if (!Enum.IsDefined(settings.Image) || !Enum.IsDefined(settings.Mask) || !Enum.IsDefined(settings.Edge))
+        {
+            throw new ArgumentException($"The interpolation {settings.Image}, {settings.Mask} or the edge handling {settings.Edge} is not known.", nameof(settings));
+        }
+
         if (!(settings.MaskThreshold > 0 && settings.MaskThreshold <= 1))
         {
             throw new ArgumentException(string.Create(
@@ -115,6 +120,11 @@ public static class Resampler
         {
             throw new ArgumentException(string.Create(
                 CultureInfo.InvariantCulture, $"The anti-aliasing strength {settings.AntiAliasing} is not valid: it must be finite and not negative."), nameof(settings));
+        }
+
+        if (settings is { Image: Interpolation.CubicSpline, Edge: EdgeHandling.Constant } && !double.IsFinite(settings.EdgeValue))
+        {
+            throw new ArgumentException("A cubic spline needs a finite value outside.", nameof(settings));
         }
 
         IndexBox wanted = box ?? IndexBox.Whole(target.Size);

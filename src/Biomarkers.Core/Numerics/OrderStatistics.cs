@@ -4,19 +4,25 @@ namespace Biomarkers.Numerics;
 
 /// <summary>The k-th smallest of many floats for several k, by counting keys instead of sorting.</summary>
 /// <remarks>
-/// The bits of a float become a key of 32 bits whose order is that of the numbers. The upper halves of all keys are counted;
+/// Method: the bits of a float become a key of 32 bits whose order is that of the numbers. The upper halves of all keys are counted;
 /// only the keys whose upper half a rank falls on are looked at again, and their lower halves counted in the same way.
 /// Everything is a count or a copy, so neither threads nor vectors change the result.
 /// </remarks>
-internal static class OrderStatistics
+public static class OrderStatistics
 {
     private const int HalfCount = 1 << 16;
     private const int SortAtMost = 2048;
     private const int PartLength = 1 << 18;
     private const int PartsAtMost = 8;
 
+    /// <summary>The values that would stand at the given places if all were sorted in ascending order.</summary>
+    /// <param name="values">Values in any order. −0 counts as 0; NaN comes after every number.</param>
+    /// <param name="ranks">Places, 0 to the number of values less 1, in ascending order.</param>
+    /// <param name="destination">Receives one value for each rank; must not overlap.</param>
+    /// <exception cref="ArgumentException">A rank is outside the values or smaller than the one before, or the destination is too short.</exception>
     public static void Select(ReadOnlySpan<float> values, ReadOnlySpan<int> ranks, Span<float> destination)
     {
+        Check(values.Length, ranks, destination.Length);
         if (values.Length <= SortAtMost)
         {
             SelectBySorting(values, ranks, destination);
@@ -31,23 +37,30 @@ internal static class OrderStatistics
         buckets.Resolve(lower, ranks, destination);
     }
 
-    public static void Select(ReadOnlyMemory<float> values, int[] ranks, float[] destination, int threads, CancellationToken cancel)
+    /// <summary>The values that would stand at the given places if all were sorted in ascending order, found on several threads.</summary>
+    /// <param name="values">Values in any order. −0 counts as 0; NaN comes after every number.</param>
+    /// <param name="ranks">Places, 0 to the number of values less 1, in ascending order.</param>
+    /// <param name="maxDegreeOfParallelism">Threads at most; 0 or less for one per processor. The result does not depend on it.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <returns>One value for each rank.</returns>
+    /// <exception cref="ArgumentException">A rank is outside the values or smaller than the one before.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    public static float[] Select(ReadOnlyMemory<float> values, ReadOnlySpan<int> ranks, int maxDegreeOfParallelism, CancellationToken cancellationToken = default)
     {
+        var found = new float[ranks.Length];
         int parts = Math.Min(PartsAtMost, values.Length / PartLength);
         if (parts <= 1)
         {
-            Select(values.Span, ranks, destination);
-            return;
+            cancellationToken.ThrowIfCancellationRequested();
+            Select(values.Span, ranks, found);
+            return found;
         }
 
-        ReadOnlyMemory<float> Part(int i)
-        {
-            int start = (int)((long)values.Length * i / parts);
-            return values[start..(int)((long)values.Length * (i + 1) / parts)];
-        }
+        ReadOnlyMemory<float> Part(int i) => values[(int)((long)values.Length * i / parts)..(int)((long)values.Length * (i + 1) / parts)];
 
+        Check(values.Length, ranks, found.Length);
         var counts = new int[parts][];
-        ParallelBlocks.For(parts, threads, i => CountUpper(Part(i).Span, counts[i] = new int[HalfCount]), cancel);
+        ParallelBlocks.For(parts, maxDegreeOfParallelism, i => CountUpper(Part(i).Span, counts[i] = new int[HalfCount]), cancellationToken);
         var all = new int[HalfCount];
         foreach (int[] part in counts)
         {
@@ -57,8 +70,25 @@ internal static class OrderStatistics
         Buckets buckets = Buckets.Find(all, ranks);
         int[][] starts = buckets.StartsOfParts(counts);
         var lower = new ushort[buckets.Total];
-        ParallelBlocks.For(parts, threads, i => CollectLower(Part(i).Span, buckets.SlotOf, starts[i], lower), cancel);
-        buckets.Resolve(lower, ranks, destination);
+        ParallelBlocks.For(parts, maxDegreeOfParallelism, i => CollectLower(Part(i).Span, buckets.SlotOf, starts[i], lower), cancellationToken);
+        buckets.Resolve(lower, ranks, found);
+        return found;
+    }
+
+    private static void Check(int count, ReadOnlySpan<int> ranks, int destination)
+    {
+        if (destination < ranks.Length)
+        {
+            throw new ArgumentException($"The destination holds {destination} values, {ranks.Length} are needed.", nameof(destination));
+        }
+
+        for (int i = 0; i < ranks.Length; i++)
+        {
+            if ((uint)ranks[i] >= (uint)count || (i > 0 && ranks[i] < ranks[i - 1]))
+            {
+                throw new ArgumentException($"The rank {ranks[i]} at place {i} is not one of 0 to {count - 1} in ascending order.", nameof(ranks));
+            }
+        }
     }
 
     private static void SelectBySorting(ReadOnlySpan<float> values, ReadOnlySpan<int> ranks, Span<float> destination)

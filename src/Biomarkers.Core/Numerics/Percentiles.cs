@@ -39,8 +39,7 @@ public static class Percentiles
     {
         var destination = new double[percents.Length];
         int[] ranks = RanksOf(values.Length, percents, destination);
-        var statistics = new float[ranks.Length];
-        OrderStatistics.Select(values, ranks, statistics, maxDegreeOfParallelism, cancellationToken);
+        float[] statistics = OrderStatistics.Select(values, ranks, maxDegreeOfParallelism, cancellationToken);
         Interpolate(values.Length, percents, destination, ranks, statistics);
         return destination;
     }

@@ -74,6 +74,14 @@ internal readonly record struct Binning(double Start, double Width, double Range
         }
     }
 
+    public static void CheckRange(IntensityRange? range)
+    {
+        if (range is { } r && !(r.Lower <= r.Upper))
+        {
+            throw new ArgumentException($"The range {r} is not one: its lower end must be at most its upper end.", nameof(range));
+        }
+    }
+
     public static string Describe(DiscretisationSettings settings) => settings.Method switch
     {
         DiscretisationMethod.FixedBinNumber => string.Create(CultureInfo.InvariantCulture, $"FBN {settings.BinCount}"),

@@ -28,7 +28,7 @@ public static class Discretiser
     /// <param name="maxDegreeOfParallelism">Threads at most; 0 or less for one per processor. The result does not depend on it.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     /// <exception cref="ArgumentNullException">The image, the region or the settings are null.</exception>
-    /// <exception cref="ArgumentException">A setting is outside its range.</exception>
+    /// <exception cref="ArgumentException">A setting is outside its range, or the re-segmentation range is none.</exception>
     /// <exception cref="DataRefusedException">
     /// The grids differ, the intensity mask is empty, a voxel is not finite or below the first bin, intensities that are to be
     /// levels are not integers of at least 1, or there would be more than <see cref="MaximumLevelCount"/> levels.
@@ -50,7 +50,7 @@ public static class Discretiser
     /// <param name="maxDegreeOfParallelism">Threads at most; 0 or less for one per processor. The result does not depend on it.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     /// <exception cref="ArgumentNullException">The intensities or the settings are null.</exception>
-    /// <exception cref="ArgumentException">A setting is outside its range.</exception>
+    /// <exception cref="ArgumentException">A setting is outside its range, or the re-segmentation range is none.</exception>
     /// <exception cref="DataRefusedException">
     /// The intensity mask is empty, a voxel is not finite or below the first bin, intensities that are to be
     /// levels are not integers of at least 1, or there would be more than <see cref="MaximumLevelCount"/> levels.
@@ -66,6 +66,7 @@ public static class Discretiser
         ArgumentNullException.ThrowIfNull(intensities);
         ArgumentNullException.ThrowIfNull(settings);
         Binning.CheckSettings(settings);
+        Binning.CheckRange(range);
         if (intensities.Count == 0)
         {
             throw new DataRefusedException(

@@ -13,6 +13,14 @@ internal readonly struct IntegerBinning : ILevelRule
     public int Level(float intensity) => (int)intensity;
 }
 
+/// <summary>level = X − first + 1 for integers, also those below the first.</summary>
+internal readonly struct ShiftedBinning(double first) : ILevelRule
+{
+    private readonly double _first = first;
+
+    public int Level(float intensity) => (int)(intensity - _first) + 1;
+}
+
 /// <summary>level = floor((X − start) / w) + 1.</summary>
 internal readonly struct FixedSizeBinning(Binning binning) : ILevelRule
 {

@@ -95,7 +95,7 @@ internal static class RegionPreparation
         if (settings.Families.Contains(IbsiFamilies.LocalIntensity.Name))
         {
             Vector3D spacing = region.Geometry.Spacing;
-            static int Reach(double spacing) => (int)Math.Min(1 << 20, Math.Ceiling(6.21 / spacing) + 1);
+            static int Reach(double spacing) => (int)Math.Min(1 << 20, Math.Ceiling(LocalIntensityFeatures.Radius / spacing) + 1);
             box = box.Grow(Reach(spacing.X), Reach(spacing.Y), Reach(spacing.Z));
         }
 

@@ -9,7 +9,7 @@ public sealed class RegionIntensities
 {
     private readonly float[] _values;
 
-    private RegionIntensities(Volume<float> image, RegionOfInterest region, float[] values, ValueSurvey survey)
+    private RegionIntensities(Volume<float> image, RegionOfInterest region, float[] values, ValueSurvey survey, int threads, CancellationToken cancel)
     {
         Image = image;
         Region = region;
@@ -21,6 +21,8 @@ public sealed class RegionIntensities
         Maximum = any ? survey.Maximum + 0f : float.NaN;
         NonFiniteCount = survey.NonFinite;
         IsIntegral = survey.Integral && survey.NonFinite == 0;
+        AboutZero = FixedSum.Deviations(values.AsMemory(), 0, threads, cancel);
+        Counts = IsIntegral ? ValueCounts.Of(values, Minimum, Maximum, threads, cancel) : null;
     }
 
     /// <summary>The image the values come from.</summary>
@@ -50,6 +52,18 @@ public sealed class RegionIntensities
     /// <summary>True when every value is a finite integer.</summary>
     public bool IsIntegral { get; }
 
+    /// <summary>Mean of the values; NaN when there are none or one is not finite.</summary>
+    public double Mean => NonFiniteCount > 0 ? double.NaN : AboutZero.First / Count;
+
+    /// <summary>The values in scan order.</summary>
+    internal ReadOnlyMemory<float> Memory => _values;
+
+    /// <summary>Sums of the values' powers.</summary>
+    internal DeviationSums AboutZero { get; }
+
+    /// <summary>How often <see cref="Minimum"/> + i occurs, at index i, where all values are integers in a modest range; otherwise null.</summary>
+    internal long[]? Counts { get; }
+
     /// <summary>Collects the values of a region's intensity mask.</summary>
     /// <param name="image">Image on the region's grid.</param>
     /// <param name="region">Region; its intensity mask may be empty.</param>
@@ -66,7 +80,7 @@ public sealed class RegionIntensities
         RegionGrid.Check(image, region);
         if (region.Intensity.IsEmpty)
         {
-            return new(image, region, [], ValueSurvey.Empty);
+            return new(image, region, [], ValueSurvey.Empty, 1, cancellationToken);
         }
 
         Mask mask = region.Intensity;
@@ -84,7 +98,45 @@ public sealed class RegionIntensities
             maxDegreeOfParallelism,
             z => surveys[z] = GatherSlice(image, mask, z, values.AsSpan(starts[z]..starts[z + 1])),
             cancellationToken);
-        return new(image, region, values, surveys.Aggregate(ValueSurvey.Empty, static (all, one) => all.Join(one)));
+        ValueSurvey survey = surveys.Aggregate(ValueSurvey.Empty, static (all, one) => all.Join(one));
+        return new(image, region, values, survey, maxDegreeOfParallelism, cancellationToken);
+    }
+
+    /// <summary>The values at given places of the ascending order.</summary>
+    /// <param name="ranks">Places, 0-based, ascending.</param>
+    /// <param name="threads">Threads at most.</param>
+    /// <param name="cancel">Stops the work.</param>
+    internal double[] AtRanks(int[] ranks, int threads, CancellationToken cancel)
+    {
+        if (Counts is null)
+        {
+            return Array.ConvertAll(OrderStatistics.Select(_values.AsMemory(), ranks, threads, cancel), static v => (double)v);
+        }
+
+        var found = new double[ranks.Length];
+        long below = 0;
+        for (int value = 0, at = 0; at < ranks.Length; value++)
+        {
+            below += Counts[value];
+            while (at < ranks.Length && ranks[at] < below)
+            {
+                found[at++] = Minimum + (double)value;
+            }
+        }
+
+        return found;
+    }
+
+    internal double[] Percentiles(ReadOnlySpan<double> percents, int threads, CancellationToken cancel)
+    {
+        if (Counts is null)
+        {
+            return Numerics.Percentiles.Compute(_values.AsMemory(), percents, threads, cancel);
+        }
+
+        var found = new double[percents.Length];
+        Numerics.Percentiles.OfCounts(Counts, Minimum, percents, found);
+        return found;
     }
 
     /// <summary>Why no feature can be computed from the values; null when it can.</summary>

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using Biomarkers.Numerics;
 
 namespace Biomarkers.Radiomics;
 
@@ -44,7 +45,7 @@ internal sealed class PackedLevels
 
     /// <summary>Packs a region's levels.</summary>
     /// <exception cref="ArgumentException">There are more than 255 levels, a level above the number of levels, or a level on the padding.</exception>
-    public static PackedLevels Pack(DiscretisedRegion region)
+    public static PackedLevels Pack(DiscretisedRegion region, int maxDegreeOfParallelism)
     {
         if (region.LevelCount > MaxLevelCount)
         {
@@ -52,16 +53,21 @@ internal sealed class PackedLevels
         }
 
         Size3 size = region.Region.Box.Size;
-        ReadOnlySpan<ushort> levels = region.Levels;
-        byte[] bytes = GC.AllocateUninitializedArray<byte>(levels.Length + (2 * Slack));
+        byte[] bytes = GC.AllocateUninitializedArray<byte>(checked(region.Levels.Length + (2 * Slack)));
         bytes.AsSpan(0, Slack).Clear();
-        bytes.AsSpan(Slack + levels.Length).Clear();
-        var rows = new RowExtent[size.Y * size.Z];
-        for (int row = 0; row < rows.Length; row++)
+        bytes.AsSpan(Slack + region.Levels.Length).Clear();
+        var packed = new PackedLevels(bytes, size, region.LevelCount, new RowExtent[size.Y * size.Z]);
+        ParallelBlocks.For(size.Z, maxDegreeOfParallelism, z => packed.PackSlice(region, z));
+        return packed;
+    }
+
+    private void PackSlice(DiscretisedRegion region, int z)
+    {
+        for (int y = 0; y < Size.Y; y++)
         {
-            int y = row % size.Y, z = row / size.Y;
-            ReadOnlySpan<ushort> from = levels.Slice(row * size.X, size.X);
-            Span<byte> to = bytes.AsSpan(Slack + (row * size.X), size.X);
+            int row = (z * Size.Y) + y;
+            ReadOnlySpan<ushort> from = region.Levels.Slice(row * Size.X, Size.X);
+            Span<byte> to = Bytes.AsSpan(RowStart(y, z), Size.X);
             int first = from.IndexOfAnyExcept((ushort)0);
             if (first < 0)
             {
@@ -72,17 +78,15 @@ internal sealed class PackedLevels
             int end = from.LastIndexOfAnyExcept((ushort)0) + 1;
             to[..first].Clear();
             to[end..].Clear();
-            bool onPadding = first == 0 || end == size.X || y == 0 || y == size.Y - 1 || z == 0 || z == size.Z - 1;
-            if (onPadding || Narrow(from[first..end], to[first..end]) > region.LevelCount)
+            bool onPadding = first == 0 || end == Size.X || y == 0 || y == Size.Y - 1 || z == 0 || z == Size.Z - 1;
+            if (onPadding || Narrow(from[first..end], to[first..end]) > LevelCount)
             {
                 throw new ArgumentException(
-                    $"The levels of row ({y}, {z}) are not 0 on the padding and 0 to {region.LevelCount} elsewhere.", nameof(region));
+                    $"The levels of row ({y}, {z}) are not 0 on the padding and 0 to {LevelCount} elsewhere.", nameof(region));
             }
 
-            rows[row] = new(first, end);
+            Rows[row] = new(first, end);
         }
-
-        return new(bytes, size, region.LevelCount, rows);
     }
 
     /// <summary>Copies levels as bytes and returns the highest.</summary>

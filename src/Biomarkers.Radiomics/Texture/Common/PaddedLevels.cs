@@ -4,6 +4,9 @@ namespace Biomarkers.Radiomics;
 /// <remarks>Vectors longer than the region connect no two voxels of it; they are to be left out before.</remarks>
 internal sealed class PaddedLevels
 {
+    /// <summary>Voxels that may be loaded at once at any voxel or neighbour: there are as many zeros after the last.</summary>
+    public const int Lanes = 16;
+
     private readonly Index3 _padding;
     private readonly Size3 _padded;
 
@@ -42,7 +45,7 @@ internal sealed class PaddedLevels
         }
 
         var padded = new Size3(size.X + (2 * padding.X), size.Y + (2 * padding.Y), size.Z + (2 * padding.Z));
-        if (padded.Count > Array.MaxLength)
+        if (padded.Count > Array.MaxLength - Lanes)
         {
             throw new DataRefusedException(RefusalReason.TooLarge, $"The region with the neighbours of its voxels takes a box of {padded}: choose a smaller texture distance.");
         }
@@ -54,7 +57,7 @@ internal sealed class PaddedLevels
             numbers[levels[i]] = (ushort)i;
         }
 
-        var result = new PaddedLevels(new ushort[padded.Count], levels, size, padding, padded);
+        var result = new PaddedLevels(new ushort[padded.Count + Lanes], levels, size, padding, padded);
         for (int z = 0; z < size.Z; z++)
         {
             for (int y = 0; y < size.Y; y++)

@@ -74,20 +74,21 @@ internal sealed class CooccurrenceCounts
     private static CooccurrenceCounts CountNeighbours(
         DiscretisedRegion region, TextureSettings settings, bool slices, bool volume, int threads, CancellationToken cancellationToken)
     {
-        PackedLevels levels = region.Packed;
+        PackedLevels levels = region.GetPacked(threads);
         int depth = levels.Size.Z;
         int cells = (levels.LevelCount + 1) * CooccurrenceKernel.Stride(levels.LevelCount);
         CooccurrenceMatrix[][] bySlice = [];
         if (slices)
         {
             bySlice = new CooccurrenceMatrix[depth][];
-            var pool = new TablePool<uint>(cells * CooccurrenceKernel.InSliceDirections.Length);
+            var pool = new WorkPool<uint[]>(() => new uint[cells * CooccurrenceKernel.InSliceDirections.Length]);
             ParallelBlocks.For(depth, threads, z =>
             {
                 uint[] table = pool.Rent();
                 CooccurrenceKernel.CountInSlice(levels, z, table);
                 bySlice[z] = Extract(table, CooccurrenceKernel.InSliceDirections, TextureDirections.InSlice, levels.LevelCount, settings.Symmetric, region.Region.Box.Start.Z + z);
-                pool.ReturnCleared(table);
+                Array.Clear(table);
+                pool.Return(table);
             }, cancellationToken);
         }
 
@@ -96,7 +97,8 @@ internal sealed class CooccurrenceCounts
         {
             // The pairs within slices are already there when slices were counted by themselves.
             ReadOnlySpan<Index3> directions = slices ? CooccurrenceKernel.ThroughDirections : CooccurrenceKernel.AllDirections;
-            var pool = new TablePool<uint>(cells * directions.Length);
+            int length = cells * directions.Length;
+            var pool = new WorkPool<uint[]>(() => new uint[length]);
             ParallelBlocks.For(depth, threads, z =>
             {
                 uint[] table = pool.Rent();
@@ -111,7 +113,7 @@ internal sealed class CooccurrenceCounts
 
                 pool.Return(table);
             }, cancellationToken);
-            uint[] sum = new uint[cells * directions.Length];
+            uint[] sum = new uint[length];
             foreach (uint[] part in pool.Returned)
             {
                 for (int i = 0; i < sum.Length; i++)

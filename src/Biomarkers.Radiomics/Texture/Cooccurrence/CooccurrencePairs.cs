@@ -14,7 +14,7 @@ internal sealed class CooccurrencePairs
     private readonly int _levelCount;
     private readonly bool _symmetric;
     private readonly int _values;
-    private readonly TablePool<uint> _tables;
+    private readonly WorkPool<uint[]> _tables;
 
     /// <summary>Prepares counting.</summary>
     /// <param name="levels">Levels, padded for every vector that will be asked for.</param>
@@ -26,7 +26,7 @@ internal sealed class CooccurrencePairs
         _levelCount = levelCount;
         _symmetric = symmetric;
         _values = levels.Levels.Length;
-        _tables = new(_values <= MaxDenseLevels ? _values * _values : 0);
+        _tables = new(() => new uint[_values * _values]);
     }
 
     /// <summary>The matrix of the voxels of some slices and their neighbours along a vector.</summary>
@@ -76,7 +76,8 @@ internal sealed class CooccurrencePairs
             }
         }
 
-        _tables.ReturnCleared(table);
+        Array.Clear(table);
+        _tables.Return(table);
     }
 
     private void CountSparse(int offset, int firstSlice, int sliceCount, List<CooccurrenceEntry> entries)

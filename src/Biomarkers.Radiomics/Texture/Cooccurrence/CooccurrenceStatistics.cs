@@ -42,7 +42,6 @@ internal sealed class CooccurrenceStatistics
         {
             double p = e.Count / total;
             JointMaximum = Math.Max(JointMaximum, p);
-            JointEntropy -= p * Math.Log2(p);
             AngularSecondMoment += p * p;
             Autocorrelation += (double)e.GreyLevel * e.NeighbourGreyLevel * p;
             covariance += (e.GreyLevel - JointAverage) * (e.NeighbourGreyLevel - columnAverage) * p;
@@ -70,7 +69,8 @@ internal sealed class CooccurrenceStatistics
         ClusterProminence = sum.CentralMoment(SumAverage, 4);
 
         // HXY1 and HXY2 both equal HX + HY, so HXY - HXY1 = HXY - HXY2 = -information, which is never positive but for rounding.
-        double entropy = Math.Max(row.Entropy(), column.Entropy());
+        double rowEntropy = row.Entropy(), columnEntropy = column.Entropy(), entropy = Math.Max(rowEntropy, columnEntropy);
+        JointEntropy = rowEntropy + columnEntropy - information;
         InformationCorrelation1 = FeatureValue.Ratio(-information, entropy, "All voxels of the pairs have one grey level: its entropy is zero.");
         InformationCorrelation2 = information > 0 ? Math.Sqrt(1 - Math.Exp(-2 * information)) : 0;
     }

@@ -19,14 +19,26 @@ internal static unsafe class NeighbourhoodKernel
 
     private const int Lanes = 32;
 
-    /// <summary>Counts the neighbours within a slice.</summary>
-    public static void CountInSlice(PackedLevels levels, int z, long[] sliceTable) => Count<InSlice>(levels, z, sliceTable, []);
-
-    /// <summary>Counts the neighbours in the volume of a slice's voxels.</summary>
-    public static void CountInVolume(PackedLevels levels, int z, long[] volumeTable) => Count<InVolume>(levels, z, [], volumeTable);
-
-    /// <summary>Counts both.</summary>
-    public static void CountBoth(PackedLevels levels, int z, long[] sliceTable, long[] volumeTable) => Count<Both>(levels, z, sliceTable, volumeTable);
+    /// <summary>Counts the neighbours of a slice's voxels.</summary>
+    /// <param name="levels">The levels.</param>
+    /// <param name="z">The slice, in the padded box.</param>
+    /// <param name="inSlice">Table for the neighbours in the same slice; null for none.</param>
+    /// <param name="inVolume">Table for all neighbours; null for none.</param>
+    public static void Count(PackedLevels levels, int z, long[]? inSlice, long[]? inVolume)
+    {
+        if (inVolume is null)
+        {
+            Count<InSlice>(levels, z, inSlice!, []);
+        }
+        else if (inSlice is null)
+        {
+            Count<InVolume>(levels, z, [], inVolume);
+        }
+        else
+        {
+            Count<Both>(levels, z, inSlice, inVolume);
+        }
+    }
 
     private static void Count<T>(PackedLevels levels, int z, long[] sliceTable, long[] volumeTable)
         where T : struct, INeighbours

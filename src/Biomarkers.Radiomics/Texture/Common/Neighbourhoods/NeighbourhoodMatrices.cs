@@ -4,16 +4,15 @@ namespace Biomarkers.Radiomics;
 internal sealed record NeighbourhoodMatrices(NeighbouringGreyLevelDependenceMatrix Dependences, NeighbourhoodGreyToneDifferenceMatrix Differences)
 {
     /// <summary>Makes the matrices from what was counted.</summary>
-    /// <param name="tallies">Numbers other than zero, ascending by grey level, then slot.</param>
-    /// <param name="slots">Slots of each kind, M.</param>
+    /// <param name="numbers">What was counted.</param>
     /// <param name="levelCount">Number of grey levels N_g.</param>
     /// <param name="slice">Slice on the grid; null for the whole region.</param>
-    public static NeighbourhoodMatrices From(IEnumerable<NeighbourhoodTally> tallies, int slots, int levelCount, int? slice)
+    public static NeighbourhoodMatrices From(NeighbourhoodNumbers numbers, int levelCount, int? slice)
     {
         List<DependenceEntry> dependences = [];
         List<GreyToneDifferenceEntry> differences = [];
         var row = default(GreyToneDifferenceEntry);
-        foreach (NeighbourhoodTally tally in tallies)
+        foreach (NeighbourhoodTally tally in numbers.ToTallies())
         {
             if (tally.GreyLevel != row.GreyLevel)
             {
@@ -21,7 +20,7 @@ internal sealed record NeighbourhoodMatrices(NeighbouringGreyLevelDependenceMatr
                 row = new(tally.GreyLevel, 0, 0);
             }
 
-            int neighbours = tally.Slot - slots;
+            int neighbours = tally.Slot - numbers.Slots;
             if (neighbours < 0)
             {
                 dependences.Add(new(tally.GreyLevel, tally.Slot + 1, tally.Value));
