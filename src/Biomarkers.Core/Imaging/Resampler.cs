@@ -51,6 +51,7 @@ public static class Resampler
     /// <param name="settings">Interpolation, edge handling, anti-aliasing and rounding.</param>
     /// <param name="box">Box of the new grid to be computed; null for all of it.</param>
     /// <param name="unit">Unit of the voxel values.</param>
+    /// <param name="roundSource">Round the old voxels to integers first, ties to even.</param>
     /// <param name="maxDegreeOfParallelism">Threads at most; 0 for all.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     /// <returns>The image on the new grid, or on the box of it.</returns>
@@ -64,6 +65,7 @@ public static class Resampler
         ResamplingSettings settings,
         IndexBox? box = null,
         Unit unit = default,
+        bool roundSource = false,
         int maxDegreeOfParallelism = 0,
         CancellationToken cancellationToken = default)
         where T : unmanaged, INumberBase<T>
@@ -77,7 +79,7 @@ public static class Resampler
         IndexBox wanted = Check(source, target, settings, box);
         var plan = new ResamplingPlan(source, target, settings, wanted);
         var crop = new float[plan.SourceBox.Size.Count];
-        VolumeConversion.ToFloat(voxels.Slice(plan.SourceBox), crop);
+        VolumeConversion.ToFloat(voxels.Slice(plan.SourceBox), crop, roundSource);
         float[] result = plan.Run(new(crop, plan.SourceBox), maxDegreeOfParallelism, cancellationToken);
         return Volume.Wrap(box is null ? target : target.Crop(wanted), result, unit);
     }

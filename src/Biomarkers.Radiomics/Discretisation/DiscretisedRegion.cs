@@ -4,6 +4,7 @@ namespace Biomarkers.Radiomics;
 public sealed class DiscretisedRegion
 {
     private readonly ushort[] _levels;
+    private PackedLevels? _packed;
 
     /// <summary>Joins a region and its grey levels.</summary>
     /// <param name="region">The region.</param>
@@ -39,13 +40,16 @@ public sealed class DiscretisedRegion
     /// <summary>Grey level of every voxel of <see cref="RegionOfInterest.Box"/>, X fastest; 0 outside the intensity mask.</summary>
     public ReadOnlySpan<ushort> Levels => _levels;
 
+    /// <summary>The same levels, for work on several threads.</summary>
+    internal ReadOnlyMemory<ushort> LevelMemory => _levels;
+
     /// <summary>Number of levels N_g, those without a voxel included.</summary>
     public int LevelCount { get; }
 
-    /// <summary>Intensity at the centre of level 1.</summary>
+    /// <summary>Intensity at the centre of level 1; NaN when levels stand for ranks.</summary>
     public double FirstBinCentre { get; }
 
-    /// <summary>Intensity difference from one level to the next.</summary>
+    /// <summary>Intensity difference from one level to the next; 0 for a flat region's one bin, NaN when levels stand for ranks.</summary>
     public double BinWidth { get; }
 
     /// <summary>The method in short, for example <c>FBN 32</c> or <c>FBS 25</c>.</summary>
@@ -54,4 +58,8 @@ public sealed class DiscretisedRegion
     /// <summary>Intensity at the centre of a level's bin.</summary>
     /// <param name="level">Grey level, 1 to <see cref="LevelCount"/>.</param>
     public double BinCentre(int level) => FirstBinCentre + ((level - 1) * BinWidth);
+
+    /// <summary>The levels as bytes, packed at the first call and kept: several texture families read them. Only for at most 255 levels.</summary>
+    internal PackedLevels GetPacked(int maxDegreeOfParallelism) =>
+        _packed ?? Interlocked.CompareExchange(ref _packed, PackedLevels.Pack(this, maxDegreeOfParallelism), null) ?? _packed;
 }

@@ -28,6 +28,12 @@ internal static class SettingsValidation
             $"Equalised bins have no intensities to draw a volume histogram over; use None, FixedBinSize or FixedBinNumber.");
         CheckNames(settings.Families, [.. IbsiFamilies.All.Select(static f => f.Name)], "families", "family", Demand);
         CheckTexture(settings.Texture, Demand);
+        CheckAggregations(settings, [IbsiFamilies.Cooccurrence, IbsiFamilies.RunLength], TextureAggregations.Directional, Demand);
+        CheckAggregations(
+            settings,
+            [IbsiFamilies.SizeZone, IbsiFamilies.DistanceZone, IbsiFamilies.NeighbourhoodGreyToneDifference, IbsiFamilies.NeighbouringGreyLevelDependence],
+            TextureAggregations.Undirected,
+            Demand);
         return problems;
     }
 
@@ -74,6 +80,18 @@ internal static class SettingsValidation
         demand(settings.Coarseness is >= 0 and <= ushort.MaxValue, "texture.coarseness", $"The coarseness lies between 0 and 65535; given is {settings.Coarseness}.");
         DemandDefined(settings.Norm, "texture.norm", demand);
         DemandDefined(settings.Weighting, "texture.weighting", demand);
+    }
+
+    /// <summary>A family that is asked for must not come out empty because no aggregation applies to it.</summary>
+    private static void CheckAggregations(RadiomicsSettings settings, MeasureFamily[] families, IReadOnlyList<Aggregation> known, Demand demand)
+    {
+        foreach (MeasureFamily family in families.Where(f => settings.Families.Contains(f.Name)))
+        {
+            demand(
+                known.Any(a => settings.Texture.Aggregations.Contains(a.Id)),
+                "texture.aggregations",
+                $"The family {family.Name} needs one of {string.Join(", ", known.Select(static a => $"{a.Id} ({a.Name})"))}.");
+        }
     }
 
     private static void CheckNames(IReadOnlyList<string> given, string[] known, string path, string what, Demand demand)

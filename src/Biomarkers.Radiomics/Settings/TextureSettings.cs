@@ -20,4 +20,7 @@ public sealed record TextureSettings
 
     /// <summary>NGLDM coarseness α: levels that differ by at most this are dependent. Default 0.</summary>
     public double Coarseness { get; init; }
+
+    /// <summary>Compute the maximal correlation coefficient, an extra beyond IBSI, with the GLCM features. Default false.</summary>
+    public bool MaximalCorrelation { get; init; }
 }

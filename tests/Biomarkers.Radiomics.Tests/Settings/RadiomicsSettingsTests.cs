@@ -71,6 +71,7 @@ public sealed class RadiomicsSettingsTests
     [InlineData("""{"families":[]}""", "families", "At least one")]
     [InlineData("""{"families":null}""", "families", "a list of texts")]
     [InlineData("""{"texture":{"aggregations":[null]}}""", "texture.aggregations[0]", "BTW3")]
+    [InlineData("""{"texture":{"aggregations":["IAZD"]}}""", "texture.aggregations", "glszm needs one of 8QNN")]
     [InlineData("""{"texture":{"distance":0}}""", "texture.distance", "between 1 and 100")]
     [InlineData("""{"resegmentation":{"range":[5,1]}}""", "resegmentation.range", "must not exceed")]
     [InlineData("""{"resegmentation":{"outlierSigmas":0}}""", "resegmentation.outlierSigmas", "above 0")]
