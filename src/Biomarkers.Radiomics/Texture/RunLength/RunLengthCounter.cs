@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Numerics;
 using Biomarkers.Numerics;
 
@@ -15,7 +14,7 @@ internal sealed class RunLengthCounter<T>(LevelGrid<T> grid, int firstSlice)
     public RunLengthMatrix[][] CountSlices(IReadOnlyList<Index3> directions, int maxDegreeOfParallelism, CancellationToken cancellationToken)
     {
         var slices = new RunLengthMatrix[grid.Size.Z][];
-        var free = new ConcurrentBag<Workspace>();
+        var free = new WorkPool<Workspace>(() => new(grid, directions));
         ParallelBlocks.For(
             slices.Length,
             maxDegreeOfParallelism,
@@ -23,10 +22,10 @@ internal sealed class RunLengthCounter<T>(LevelGrid<T> grid, int firstSlice)
             {
                 int[] voxelsOfLevel = grid.CountLevels(z, z + 1);
                 long voxels = Sum(voxelsOfLevel);
-                Workspace workspace = free.TryTake(out Workspace? used) ? used : new Workspace(grid, directions);
+                Workspace workspace = free.Rent();
                 slices[z] = voxels == 0 ? [] : [.. directions.Select(d => new RunLengthMatrix(
-                    grid.LevelCount, d, firstSlice + z, voxels, workspace.Count(grid, d, z, z + 1, voxelsOfLevel)))];
-                free.Add(workspace);
+                    grid.LevelCount, d, firstSlice + z, voxels, workspace.Count(d, z, z + 1, voxelsOfLevel)))];
+                free.Return(workspace);
             },
             cancellationToken);
         return [.. slices.Where(static s => s.Length > 0)];
@@ -44,15 +43,15 @@ internal sealed class RunLengthCounter<T>(LevelGrid<T> grid, int firstSlice)
         }
 
         var matrices = new RunLengthMatrix[directions.Count];
-        var free = new ConcurrentBag<Workspace>();
+        var free = new WorkPool<Workspace>(() => new(grid, directions));
         ParallelBlocks.For(
             matrices.Length,
             maxDegreeOfParallelism,
             i =>
             {
-                Workspace workspace = free.TryTake(out Workspace? used) ? used : new Workspace(grid, directions);
-                matrices[i] = new(grid.LevelCount, directions[i], null, voxels, workspace.Count(grid, directions[i], 0, grid.Size.Z, voxelsOfLevel));
-                free.Add(workspace);
+                Workspace workspace = free.Rent();
+                matrices[i] = new(grid.LevelCount, directions[i], null, voxels, workspace.Count(directions[i], 0, grid.Size.Z, voxelsOfLevel));
+                free.Return(workspace);
             },
             cancellationToken);
         return matrices;
@@ -75,7 +74,7 @@ internal sealed class RunLengthCounter<T>(LevelGrid<T> grid, int firstSlice)
         private readonly LevelByExtentCounter _counter = new(grid.LevelCount);
         private readonly T[] _scratch = new T[directions.Max(d => RunLengthKernel.ScratchLength(grid.Size, RunLengthKernel.Forward(d)))];
 
-        public LevelByExtentEntry[] Count(LevelGrid<T> grid, Index3 direction, int firstSlice, int endSlice, ReadOnlySpan<int> voxelsOfLevel)
+        public LevelByExtentEntry[] Count(Index3 direction, int firstSlice, int endSlice, ReadOnlySpan<int> voxelsOfLevel)
         {
             Index3 forward = RunLengthKernel.Forward(direction);
             if (forward == new Index3(1, 0, 0))
