@@ -30,7 +30,11 @@ internal static class LabelScan<T>
         }
 
         double voxelVolume = image.Geometry.VoxelVolume;
-        return [.. all.Select(entry => new LabelInfo(ToLabel(entry.Key), entry.Value.Count, entry.Value.Count * voxelVolume, entry.Value.Box)).OrderBy(static info => info.Label)];
+        return
+        [
+            .. all.Select(entry => new LabelInfo(ToLabel(entry.Key), entry.Value.Count, entry.Value.Count * voxelVolume, entry.Value.Box))
+                .OrderBy(static info => info.Label),
+        ];
     }
 
     private static Dictionary<T, Extent> ScanSlice(Volume<T> image, int z)

@@ -45,6 +45,7 @@ public sealed class GaussianFilterTests
     [InlineData(-1)]
     [InlineData(double.NaN)]
     [InlineData(double.PositiveInfinity)]
+    [InlineData(1e6)]
     public void Apply_DeviationThatIsNone_Throws(double sigma) =>
         Assert.Throws<ArgumentException>(() => GaussianFilter.Apply(Samples.Noise(Samples.Grid(4, 4, 4), 1), new(1, sigma, 1)));
 

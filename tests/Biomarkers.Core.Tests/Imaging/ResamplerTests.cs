@@ -424,6 +424,7 @@ public sealed class ResamplerTests
         Assert.Throws<ArgumentException>(() => Resampler.Resample(image, target, new() { MaskThreshold = double.NaN }));
         Assert.Throws<ArgumentException>(() => Resampler.Resample(image, target, new() { AntiAliasing = -1 }));
         Assert.Throws<ArgumentException>(() => Resampler.Resample(image, target, new() { AntiAliasing = double.PositiveInfinity }));
+        Assert.Throws<ArgumentException>(() => Resampler.Resample(image, target, new() { AntiAliasing = 1e9 }));
         Assert.Throws<ArgumentException>(() => Resampler.Resample<float>(Samples.Grid(4, 4, 5), image.AsVolumeSpan(), target, new()));
         Assert.Throws<ArgumentException>(() => Resampler.Resample(image, target, new() { Image = (Interpolation)77 }));
         Assert.Throws<ArgumentException>(() => Resampler.Resample(image, target, new() { Mask = (Interpolation)77 }));

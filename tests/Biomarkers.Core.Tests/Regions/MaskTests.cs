@@ -146,7 +146,7 @@ public sealed class MaskTests
             Assert.Equal(inA.Zip(inB, static (x, y) => x || y), Samples.ToBools(a.Union(b)));
             Assert.Equal(inA.Zip(inB, static (x, y) => x && y), Samples.ToBools(a.Intersect(b)));
             Assert.Equal(inA.Zip(inB, static (x, y) => x && !y), Samples.ToBools(a.Except(b)));
-            Assert.Same(Grid.GetType(), a.Union(b).Geometry.GetType());
+            Assert.Same(Grid, a.Union(b).Geometry);
         }
     }
 

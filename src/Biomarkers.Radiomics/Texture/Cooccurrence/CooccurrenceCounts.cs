@@ -8,6 +8,7 @@ internal sealed class CooccurrenceCounts
     private readonly TextureSettings _settings;
     private readonly CooccurrenceMatrix[][] _slices;
     private readonly CooccurrenceMatrix[] _volume;
+    private CooccurrenceMatrix[]? _slicesMerged;
 
     private CooccurrenceCounts(TextureSettings settings, CooccurrenceMatrix[][] slices, CooccurrenceMatrix[] volume)
     {
@@ -54,10 +55,25 @@ internal sealed class CooccurrenceCounts
 
     private CooccurrenceMatrix[] MergeAll(CooccurrenceMatrix[] matrices) => matrices.Length == 0 ? [] : [MergeDirections(matrices, null)];
 
-    private CooccurrenceMatrix MergeDirections(CooccurrenceMatrix[] matrices, int? slice) =>
-        CooccurrenceMatrix.Merge(matrices, Array.ConvertAll(matrices, m => TextureDirections.Weight(m.Direction!.Value, _settings)), null, slice);
+    /// <summary>The sum of the matrices of several directions, weighted relative to the shortest one, so that no weight vanishes for long vectors alone.</summary>
+    private CooccurrenceMatrix MergeDirections(CooccurrenceMatrix[] matrices, int? slice)
+    {
+        double[] lengths = Array.ConvertAll(matrices, m => TextureDirections.Length(m.Direction!.Value, _settings.Norm));
+        double shortest = lengths.Min();
+        double[] weights = Array.ConvertAll(lengths, length => RelativeWeight(length, shortest));
+        return CooccurrenceMatrix.Merge([.. matrices.Where((_, i) => weights[i] > 0)], [.. weights.Where(static w => w > 0)], null, slice);
+    }
 
-    private CooccurrenceMatrix[] MergeSlices() => MergeByDirection(_slices.SelectMany(static s => s));
+    private double RelativeWeight(double length, double shortest) => _settings.Weighting switch
+    {
+        TextureWeighting.None => 1,
+        TextureWeighting.InverseDistance => shortest / length,
+        TextureWeighting.InverseSquaredDistance => shortest * shortest / (length * length),
+        TextureWeighting.Gaussian => Math.Exp((shortest * shortest) - (length * length)),
+        _ => throw new ArgumentException($"There is no weighting {_settings.Weighting}."),
+    };
+
+    private CooccurrenceMatrix[] MergeSlices() => _slicesMerged ??= MergeByDirection(_slices.SelectMany(static s => s));
 
     private static CooccurrenceMatrix[] MergeByDirection(IEnumerable<CooccurrenceMatrix> matrices) =>
         [.. matrices.GroupBy(static m => m.Direction!.Value)
