@@ -35,6 +35,20 @@ public readonly record struct IndexBox(Index3 Start, Size3 Size)
             Math.Max(0, end.X - start.X), Math.Max(0, end.Y - start.Y), Math.Max(0, end.Z - start.Z)));
     }
 
+    /// <summary>The smallest box that holds both; an empty box adds nothing.</summary>
+    /// <param name="other">The other box.</param>
+    public IndexBox Hull(IndexBox other)
+    {
+        if (IsEmpty || other.IsEmpty)
+        {
+            return IsEmpty ? other : this;
+        }
+
+        var start = new Index3(Math.Min(Start.X, other.Start.X), Math.Min(Start.Y, other.Start.Y), Math.Min(Start.Z, other.Start.Z));
+        Index3 size = new Index3(Math.Max(End.X, other.End.X), Math.Max(End.Y, other.End.Y), Math.Max(End.Z, other.End.Z)) - start;
+        return new IndexBox(start, new Size3(size.X, size.Y, size.Z));
+    }
+
     /// <summary>True when the index lies in the box.</summary>
     /// <param name="index">Voxel index on the grid the box refers to.</param>
     public bool Contains(Index3 index) => Size.Contains(index - Start);

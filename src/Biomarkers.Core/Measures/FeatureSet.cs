@@ -73,6 +73,10 @@ public sealed class FeatureSet : IReadOnlyList<Measurement>
     public bool TryGet(MeasureDefinition definition, MeasureContext context, [NotNullWhen(true)] out Measurement? measurement) =>
         _byKey.TryGetValue((definition, context), out measurement);
 
+    /// <summary>The same measurements with another record of how they came about.</summary>
+    /// <param name="provenance">How the values came about; null when not recorded.</param>
+    public FeatureSet WithProvenance(ProvenanceRecord? provenance) => new(_items, provenance);
+
     /// <inheritdoc/>
     public IEnumerator<Measurement> GetEnumerator() => ((IEnumerable<Measurement>)_items).GetEnumerator();
 

@@ -1,4 +1,5 @@
 using System.Numerics;
+using Biomarkers.Numerics;
 
 namespace Biomarkers;
 
@@ -14,8 +15,21 @@ public sealed partial class Mask
         where T : unmanaged, IBinaryInteger<T>
     {
         ArgumentNullException.ThrowIfNull(labels);
-        return FromLabel(labels.Geometry, labels.AsVolumeSpan(), label);
+        Size3 size = labels.Size;
+        var boxes = new IndexBox[size.Z];
+        ParallelBlocks.For(size.Z, 0, z => boxes[z] = FindBox(labels.AsVolumeSpan().Slice(new(new(0, 0, z), new(size.X, size.Y, 1))), label));
+        IndexBox box = default;
+        for (int z = 0; z < size.Z; z++)
+        {
+            box = box.Hull(new(boxes[z].Start + new Index3(0, 0, z), boxes[z].Size));
+        }
+
+        return FromLabelInBox(labels, label, box);
     }
+
+    /// <summary>The voxels of one label whose bounding box is known.</summary>
+    internal static Mask FromLabelInBox<T>(Volume<T> labels, T label, IndexBox box)
+        where T : unmanaged, INumber<T> => Fill(labels.Geometry, box, new LabelSource<T>(labels.AsVolumeSpan(), label));
 
     /// <summary>The voxels of one label in a label image the caller owns.</summary>
     /// <typeparam name="T">Integer type of the labels.</typeparam>
@@ -155,19 +169,29 @@ public sealed partial class Mask
     }
 
     private readonly ref struct LabelSource<T>(ReadOnlyVolumeSpan<T> labels, T label) : IRowSource
-        where T : unmanaged, IBinaryInteger<T>
+        where T : unmanaged, INumber<T>
     {
         private readonly ReadOnlyVolumeSpan<T> _labels = labels;
 
         public int Fill(IndexBox box, int y, int z, Span<byte> row)
         {
+            // Run by run, each found in one vectorised search.
             ReadOnlySpan<T> from = _labels.Row(box.Start.Y + y, box.Start.Z + z).Slice(box.Start.X, row.Length);
             int count = 0;
-            for (int x = 0; x < row.Length; x++)
+            for (int x = 0; x < row.Length;)
             {
-                byte inside = from[x] == label ? (byte)1 : (byte)0;
-                row[x] = inside;
-                count += inside;
+                int ahead = from[x..].IndexOf(label);
+                if (ahead < 0)
+                {
+                    break;
+                }
+
+                x += ahead;
+                int length = from[x..].IndexOfAnyExcept(label);
+                length = length < 0 ? row.Length - x : length;
+                row.Slice(x, length).Fill(1);
+                count += length;
+                x += length;
             }
 
             return count;

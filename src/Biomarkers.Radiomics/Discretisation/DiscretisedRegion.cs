@@ -4,6 +4,7 @@ namespace Biomarkers.Radiomics;
 public sealed class DiscretisedRegion
 {
     private readonly ushort[] _levels;
+    private PackedLevels? _packed;
 
     /// <summary>Joins a region and its grey levels.</summary>
     /// <param name="region">The region.</param>
@@ -39,6 +40,7 @@ public sealed class DiscretisedRegion
     /// <summary>Grey level of every voxel of <see cref="RegionOfInterest.Box"/>, X fastest; 0 outside the intensity mask.</summary>
     public ReadOnlySpan<ushort> Levels => _levels;
 
+    /// <summary>The same levels, for work on several threads.</summary>
     internal ReadOnlyMemory<ushort> LevelMemory => _levels;
 
     /// <summary>Number of levels N_g, those without a voxel included.</summary>
@@ -56,4 +58,8 @@ public sealed class DiscretisedRegion
     /// <summary>Intensity at the centre of a level's bin.</summary>
     /// <param name="level">Grey level, 1 to <see cref="LevelCount"/>.</param>
     public double BinCentre(int level) => FirstBinCentre + ((level - 1) * BinWidth);
+
+    /// <summary>The levels as bytes, packed at the first call and kept: several texture families read them. Only for at most 255 levels.</summary>
+    internal PackedLevels GetPacked(int maxDegreeOfParallelism) =>
+        _packed ?? Interlocked.CompareExchange(ref _packed, PackedLevels.Pack(this, maxDegreeOfParallelism), null) ?? _packed;
 }

@@ -18,6 +18,9 @@ internal readonly struct FeatureValue
 
     public static implicit operator FeatureValue(double value) => new(value, MeasureStatus.Computed, null);
 
+    /// <summary>A number with something its reader should know, or null.</summary>
+    public static FeatureValue Remarked(double value, string? remark) => new(value, MeasureStatus.Computed, remark);
+
     /// <summary>The definition gives no value for these data.</summary>
     public static FeatureValue Undefined(string reason) => new(double.NaN, MeasureStatus.Undefined, reason);
 

@@ -35,4 +35,11 @@ public static class IbsiFamilies
 
     /// <summary>Neighbouring grey level dependence matrix.</summary>
     public static MeasureFamily NeighbouringGreyLevelDependence { get; } = new("ngldm", "REK0", "Neighbouring grey level dependence");
+
+    /// <summary>Every family, in the order of the manual.</summary>
+    public static IReadOnlyList<MeasureFamily> All { get; } =
+    [
+        Morphology, LocalIntensity, IntensityStatistics, IntensityHistogram, IntensityVolumeHistogram,
+        Cooccurrence, RunLength, SizeZone, DistanceZone, NeighbourhoodGreyToneDifference, NeighbouringGreyLevelDependence,
+    ];
 }

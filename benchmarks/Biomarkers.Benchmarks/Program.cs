@@ -1,0 +1,23 @@
+using Biomarkers.Benchmarks;
+
+return args switch
+{
+    ["--all"] => FullRun.Run(Suite.All),
+    ["--suite", var name] => FullRun.Run([.. Suite.All.Where(type => Suite.NameOf(type) == name)]),
+    ["--quick"] => QuickRun.Run(Suite.All),
+    ["--quick", var name] => QuickRun.Run([.. Suite.All.Where(type => Suite.NameOf(type) == name)]),
+    ["--peak"] => PeakMemory.Run(),
+    ["--peak-of", var size] => PeakMemory.Measure(size),
+    _ => Help(),
+};
+
+static int Help()
+{
+    Console.Error.WriteLine($"""
+        --all              measures every suite and writes benchmarks/results/PROCESSOR/SUITE.md
+        --suite NAME       measures one suite: {string.Join(", ", Suite.All.Select(Suite.NameOf))}
+        --quick [NAME]     best of a few runs of each benchmark, without writing anything
+        --peak             peak memory of a whole extraction, each size in a process of its own
+        """);
+    return 2;
+}

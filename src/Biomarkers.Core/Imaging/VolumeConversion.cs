@@ -1,0 +1,62 @@
+using System.Numerics;
+using System.Numerics.Tensors;
+
+namespace Biomarkers;
+
+/// <summary>Converts voxels to single precision.</summary>
+public static class VolumeConversion
+{
+    /// <summary>The voxels of an image, or of a box of it, in single precision.</summary>
+    /// <typeparam name="T">Voxel type.</typeparam>
+    /// <param name="image">Image.</param>
+    /// <param name="box">Box of the image; null for all of it.</param>
+    /// <param name="round">Round to integers, ties to even.</param>
+    /// <returns>A volume on the image's grid, or on the box of it.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The box is empty or reaches outside.</exception>
+    /// <remarks>Integers above 2^24 and doubles are rounded to the nearest float; a double beyond its range becomes infinite.</remarks>
+    public static Volume<float> ToFloat<T>(Volume<T> image, IndexBox? box = null, bool round = false)
+        where T : unmanaged, INumberBase<T>
+    {
+        ArgumentNullException.ThrowIfNull(image);
+        if (image is Volume<float> same && box is null && !round)
+        {
+            return same;
+        }
+
+        IndexBox wanted = box ?? IndexBox.Whole(image.Size);
+        ReadOnlyVolumeSpan<T> from = image.AsVolumeSpan().Slice(wanted);
+        var voxels = new float[wanted.Size.Count];
+        ToFloat(from, voxels, round);
+        return Volume.Wrap(box is null ? image.Geometry : image.Geometry.Crop(wanted), voxels, image.Unit);
+    }
+
+    /// <summary>Converts voxels the caller owns.</summary>
+    /// <typeparam name="T">Voxel type.</typeparam>
+    /// <param name="voxels">Voxels.</param>
+    /// <param name="destination">Receives as many voxels, dense, X fastest; must not overlap.</param>
+    /// <param name="round">Round to integers, ties to even.</param>
+    /// <exception cref="ArgumentException">The destination is too short.</exception>
+    public static void ToFloat<T>(ReadOnlyVolumeSpan<T> voxels, Span<float> destination, bool round = false)
+        where T : unmanaged, INumberBase<T>
+    {
+        Size3 size = voxels.Size;
+        if (destination.Length < size.Count)
+        {
+            throw new ArgumentException($"The destination holds {destination.Length} voxels, {size.Count} are needed.", nameof(destination));
+        }
+
+        for (int z = 0; z < size.Z; z++)
+        {
+            for (int y = 0; y < size.Y; y++)
+            {
+                ReadOnlySpan<T> from = voxels.Row(y, z);
+                Span<float> to = destination.Slice(((z * size.Y) + y) * size.X, size.X);
+                TensorPrimitives.ConvertTruncating(from, to);
+                if (round)
+                {
+                    TensorPrimitives.Round(to, to);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,134 @@
+using System.Globalization;
+using System.Numerics;
+
+namespace Biomarkers.Radiomics;
+
+/// <summary>Brings image and region into the form features are computed on (IBSI 1, image processing scheme).</summary>
+/// <remarks>
+/// Order: crop, round the input, resample image and mask, round, re-segment. Only the region's surroundings are touched:
+/// the image outside the box that interpolation and local intensity reach is never read.
+/// </remarks>
+internal static class RegionPreparation
+{
+    public static PreparedRegion Prepare<T>(
+        ReadOnlyVolumeSpan<T> image, ImageGeometry geometry, Unit unit, RegionOfInterest region, RadiomicsSettings settings, int threads, CancellationToken cancellationToken)
+        where T : unmanaged, INumber<T>
+    {
+        GeometryComparison comparison = geometry.CompareWith(region.Geometry);
+        if (!comparison.IsAligned)
+        {
+            throw new DataRefusedException(
+                RefusalReason.GridsDiffer,
+                $"Image and region lie on different grids. {comparison} Resample the mask onto the image's grid, or snap it within a stated tolerance, and try again.");
+        }
+
+        var steps = new List<ProcessingStep>
+        {
+            ProcessingStep.Create(
+                "region",
+                ("image", geometry.ToString()),
+                ("voxels", Text(region.Morphological.Count)),
+                ("box", region.BoundingBox.ToString())),
+        };
+        if (unit == Unit.Arbitrary && settings.IntensityUnit is { } code)
+        {
+            unit = Unit.FromUcum(code);
+        }
+
+        bool resample = settings.Resampling.Spacing is not null;
+        ImageGeometry grid = resample ? ResamplingGrid.ForSpacing(geometry, settings.Resampling) : geometry;
+        RegionOfInterest onGrid = resample ? ResampleRegion(region, grid, settings.Resampling, cancellationToken) : region;
+        IndexBox box = Surroundings(onGrid, settings);
+        Volume<float> cropped;
+        if (resample)
+        {
+            cropped = Resampler.Resample(geometry, image, grid, settings.Resampling, box, unit, settings.RoundInput, threads, cancellationToken);
+            steps.Add(ProcessingStep.Create(
+                "resample",
+                ("grid", grid.ToString()),
+                ("image", settings.Resampling.Image.ToString()),
+                ("mask", settings.Resampling.Mask.ToString()),
+                ("voxels", Text(onGrid.Morphological.Count))));
+        }
+        else
+        {
+            cropped = Crop(image, geometry, box, unit, settings.RoundInput);
+        }
+
+        RegionOfInterest local = Move(onGrid, cropped.Geometry, box);
+        RegionOfInterest narrowed = Resegmenter.Apply(cropped, local, settings.Resegmentation);
+        if (settings.Resegmentation.Range is not null || settings.Resegmentation.OutlierSigmas is not null)
+        {
+            steps.Add(ProcessingStep.Create(
+                "re-segment",
+                ("range", settings.Resegmentation.Range?.ToString() ?? "none"),
+                ("outliers", settings.Resegmentation.OutlierSigmas is { } sigmas ? $"{sigmas.ToString("R", CultureInfo.InvariantCulture)} sigma" : "none"),
+                ("voxels", Text(narrowed.Intensity.Count))));
+        }
+
+        return new PreparedRegion(cropped, narrowed, steps);
+    }
+
+    private static RegionOfInterest ResampleRegion(RegionOfInterest region, ImageGeometry grid, ResamplingSettings settings, CancellationToken cancellationToken)
+    {
+        Mask morphological = Resampler.ResampleMask(region.Morphological, grid, settings, cancellationToken: cancellationToken);
+        if (morphological.IsEmpty)
+        {
+            throw new DataRefusedException(
+                RefusalReason.EmptyRegion,
+                $"After resampling to {grid.Spacing} mm no voxel of the region reaches the mask threshold {settings.MaskThreshold.ToString("R", CultureInfo.InvariantCulture)}: the region of {region.Morphological.Count} voxels is too small for this spacing.");
+        }
+
+        if (ReferenceEquals(region.Morphological, region.Intensity))
+        {
+            return new RegionOfInterest(morphological, region.Name);
+        }
+
+        Mask intensity = Resampler.ResampleMask(region.Intensity, grid, settings, cancellationToken: cancellationToken);
+        return new RegionOfInterest(morphological, intensity.Intersect(morphological), region.Name);
+    }
+
+    /// <summary>The part of the grid that features look at: the region's box, and the reach of the local intensity sphere.</summary>
+    private static IndexBox Surroundings(RegionOfInterest region, RadiomicsSettings settings)
+    {
+        IndexBox box = region.BoundingBox;
+        if (settings.Families.Contains(IbsiFamilies.LocalIntensity.Name))
+        {
+            Vector3D spacing = region.Geometry.Spacing;
+            static int Reach(double spacing) => (int)Math.Min(1 << 20, Math.Ceiling(LocalIntensityFeatures.Radius / spacing) + 1);
+            box = box.Grow(Reach(spacing.X), Reach(spacing.Y), Reach(spacing.Z));
+        }
+
+        return box.Intersect(IndexBox.Whole(region.Geometry.Size));
+    }
+
+    private static Volume<float> Crop<T>(ReadOnlyVolumeSpan<T> image, ImageGeometry geometry, IndexBox box, Unit unit, bool round)
+        where T : unmanaged, INumber<T>
+    {
+        var voxels = new float[box.Size.Count];
+        VolumeConversion.ToFloat(image.Slice(box), voxels, round);
+        return Volume.Wrap(geometry.Crop(box), voxels, unit);
+    }
+
+    private static RegionOfInterest Move(RegionOfInterest region, ImageGeometry geometry, IndexBox box)
+    {
+        Mask morphological = Move(region.Morphological, geometry, box);
+        return ReferenceEquals(region.Morphological, region.Intensity)
+            ? new RegionOfInterest(morphological, region.Name)
+            : new RegionOfInterest(morphological, Move(region.Intensity, geometry, box), region.Name);
+    }
+
+    private static Mask Move(Mask mask, ImageGeometry geometry, IndexBox box)
+    {
+        if (mask.IsEmpty)
+        {
+            return Mask.Empty(geometry);
+        }
+
+        IndexBox tight = mask.BoundingBox;
+        ReadOnlyVolumeSpan<byte> inner = mask.AsVolumeSpan().Slice(new(new(Mask.Padding, Mask.Padding, Mask.Padding), tight.Size));
+        return Mask.FromBytes(geometry, new(tight.Start - box.Start, tight.Size), inner);
+    }
+
+    private static string Text(int count) => count.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,23 @@
+using System.Reflection;
+using System.Xml.Linq;
+using Biomarkers.Testing;
+
+namespace Biomarkers.Design.Tests;
+
+/// <summary>The packages of src: their project files and their built assemblies.</summary>
+internal static class Packages
+{
+    /// <summary>Names of the projects in src, in order.</summary>
+    public static IReadOnlyList<string> Names { get; } =
+        [.. Directory.EnumerateDirectories(Path.Combine(Repository.Root, "src")).Select(static folder => Path.GetFileName(folder)).Where(static name => File.Exists(ProjectPath(name))).Order(StringComparer.Ordinal)];
+
+    /// <summary>The names, as xunit's theories take them.</summary>
+    public static TheoryData<string> Theory => [.. Names];
+
+    public static XDocument Project(string name) => XDocument.Load(ProjectPath(name));
+
+    public static Assembly Assembly(string name) =>
+        System.Reflection.Assembly.Load(Project(name).Descendants("AssemblyName").SingleOrDefault()?.Value ?? name);
+
+    private static string ProjectPath(string name) => Path.Combine(Repository.Root, "src", name, $"{name}.csproj");
+}
