@@ -22,9 +22,17 @@ public sealed class BashBlockTests
             string[] words = command.Split(' ', StringSplitOptions.RemoveEmptyEntries);
             if (words[0] == "biomarkers")
             {
-                ChildResult result = ChildProcess.Run("biomarkers", words[1..], workingDirectory: sample.Path);
+                string? file = words is [.., ">", var name] ? name : null;
+                ChildResult result = ChildProcess.Run("biomarkers", file is null ? words[1..] : words[1..^2], workingDirectory: sample.Path);
                 Assert.True(result.ExitCode == 0, $"{command}\n{result.ExitCode}\n{result.Error}");
-                printed += result.Output;
+                if (file is null)
+                {
+                    printed += result.Output;
+                }
+                else
+                {
+                    File.WriteAllText(Path.Combine(sample.Path, file), result.Output);
+                }
             }
             else
             {

@@ -34,6 +34,10 @@ internal static class FullRun
             Summary summary = BenchmarkRunner.Run(suite, config);
             failures += summary.HasCriticalValidationErrors || summary.Reports.Any(static r => !r.Success) ? 1 : 0;
             ResultTable.Write(Suite.NameOf(suite), summary);
+            if (suite == typeof(ExtractorSuite))
+            {
+                SummaryTable.Write(summary);
+            }
         }
 
         return suites.Count == 0 ? 2 : failures;

@@ -22,6 +22,10 @@ internal static class ResultTable
         File.WriteAllText(Path.Combine(folder, $"{suite}.md"), text.ToString());
     }
 
+    /// <summary>The value of a parameter as text.</summary>
+    public static string Parameter(BenchmarkReport report, string name) =>
+        Convert.ToString(report.BenchmarkCase.Parameters.Items.Single(p => p.Name == name).Value, CultureInfo.InvariantCulture)!;
+
     private static string Row(BenchmarkReport report)
     {
         string name = report.BenchmarkCase.Descriptor.WorkloadMethod.Name;
@@ -42,9 +46,6 @@ internal static class ResultTable
     }
 
     private static string Figure(double value) => value.ToString(value >= 100 ? "F0" : value >= 10 ? "F1" : value >= 1 ? "F2" : "F3", CultureInfo.InvariantCulture);
-
-    private static string Parameter(BenchmarkReport report, string name) =>
-        Convert.ToString(report.BenchmarkCase.Parameters.Items.Single(p => p.Name == name).Value, CultureInfo.InvariantCulture)!;
 
     private static int Order(string size) => "SML".IndexOf(size, StringComparison.Ordinal);
 }

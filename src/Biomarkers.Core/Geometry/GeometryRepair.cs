@@ -41,7 +41,11 @@ public static class GeometryRepair
     /// <param name="cancellationToken">Stops the work.</param>
     /// <exception cref="DataRefusedException">The frames of reference differ, so that the grids' places cannot be compared.</exception>
     public static Volume<float> ResampleTo(
-        Volume<float> image, ImageGeometry reference, ResamplingSettings? settings = null, int maxDegreeOfParallelism = 0, CancellationToken cancellationToken = default)
+        Volume<float> image,
+        ImageGeometry reference,
+        ResamplingSettings? settings = null,
+        int maxDegreeOfParallelism = 0,
+        CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(image);
         DemandFrame(image.Geometry, reference);
@@ -63,7 +67,7 @@ public static class GeometryRepair
         return Resampler.ResampleMask(mask, reference, settings ?? new(), maxDegreeOfParallelism, cancellationToken);
     }
 
-    /// <summary>Reorders and flips the axes of an image so that they run nearest along given directions. Voxels stay where they are in the patient.</summary>
+    /// <summary>Reorders and flips the axes of an image so that they run nearest along given directions; no voxel moves in the patient.</summary>
     /// <typeparam name="T">Voxel type.</typeparam>
     /// <param name="image">Image.</param>
     /// <param name="direction">Directions of the new axes; the result's axes are the image's own, so an oblique image stays oblique.</param>
@@ -80,7 +84,7 @@ public static class GeometryRepair
                 order.Apply(image.Geometry), (image, order), static (to, state) => state.Order.Copy(state.Image.AsVolumeSpan(), to), image.Unit);
     }
 
-    /// <summary>Reorders and flips the axes of a mask so that they run nearest along given directions. Voxels stay where they are in the patient.</summary>
+    /// <summary>Reorders and flips the axes of a mask so that they run nearest along given directions; no voxel moves in the patient.</summary>
     /// <param name="mask">Mask.</param>
     /// <param name="direction">Directions of the new axes.</param>
     /// <returns>The reordered mask; <paramref name="mask"/> itself when its axes run that way already.</returns>
@@ -115,7 +119,7 @@ public static class GeometryRepair
         {
             throw new DataRefusedException(RefusalReason.GridsDiffer, string.Create(
                 CultureInfo.InvariantCulture,
-                $"The grids differ by more than the stated tolerance ({tolerance.CornerFraction:G3} of the smallest spacing). {comparison} Resample, or state a larger tolerance."));
+                $"The grids differ by more than the stated {tolerance.CornerFraction:G3} of the smallest spacing. {comparison} Resample, or state a larger tolerance."));
         }
     }
 
@@ -126,7 +130,8 @@ public static class GeometryRepair
         {
             if (difference.Kind == GeometryDifferenceKind.FrameOfReference)
             {
-                throw new DataRefusedException(RefusalReason.GridsDiffer, $"{difference.Message} Coordinates of different frames cannot be compared without a registration.");
+                throw new DataRefusedException(
+                    RefusalReason.GridsDiffer, $"{difference.Message} Coordinates of different frames cannot be compared without a registration.");
             }
         }
     }

@@ -54,5 +54,9 @@ public readonly record struct Vector3D(double X, double Y, double Z)
     public static Vector3D operator *(Vector3D vector, double factor) => new(vector.X * factor, vector.Y * factor, vector.Z * factor);
 
     /// <summary>The vector as text, for example <c>(0.977, 0.977, 3)</c>.</summary>
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"({X:G6}, {Y:G6}, {Z:G6})");
+    public override string ToString()
+    {
+        // Adding 0 takes the sign off a negative zero.
+        return string.Create(CultureInfo.InvariantCulture, $"({X + 0.0:G6}, {Y + 0.0:G6}, {Z + 0.0:G6})");
+    }
 }

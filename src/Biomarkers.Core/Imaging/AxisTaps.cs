@@ -129,7 +129,8 @@ internal sealed class AxisTaps
     public static int Reach(Interpolation kind, double sigma) =>
         InterpolationKernel.MaximumWidth + GaussianWeights.Radius(sigma) + (kind == Interpolation.CubicSpline ? SplineCoefficients.Margin : 0);
 
-    private static AxisTaps Create(AxisPositions positions, int start, int count, int oldCount, Interpolation kind, EdgeHandling edge, double sigma, bool folded)
+    private static AxisTaps Create(
+        AxisPositions positions, int start, int count, int oldCount, Interpolation kind, EdgeHandling edge, double sigma, bool folded)
     {
         Interpolation used = positions.AreVoxelCentres() ? Interpolation.Nearest : kind;
         int kernelWidth = InterpolationKernel.Width(used);

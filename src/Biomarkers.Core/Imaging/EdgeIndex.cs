@@ -40,13 +40,14 @@ internal static class EdgeIndex
             return Math.Clamp(position, -reach, count - 1.0 + reach);
         }
 
-        if (position >= 0 && position <= count - 1)
+        if (position >= -reach && position <= count - 1.0 + reach)
         {
             return position;
         }
 
+        // A whole number of periods away, not reflected: reflecting would turn ties between two voxels round.
         double period = Math.Max(1, 2.0 * (count - 1));
-        double folded = Math.Abs(Math.IEEERemainder(position, period));
-        return Math.Min(folded, count - 1);
+        double folded = Math.IEEERemainder(position, period);
+        return folded < 0 ? folded + period : folded;
     }
 }

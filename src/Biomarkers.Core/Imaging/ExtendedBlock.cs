@@ -29,91 +29,82 @@ internal sealed record ExtendedBlock(Size3 Grid, EdgeHandling Edge, double Const
     /// <param name="source">Voxels of the image; those of its grid that the block does not hold count as 0.</param>
     /// <param name="extended">Box that may reach beyond the image.</param>
     /// <param name="maxDegreeOfParallelism">Threads at most; 0 for all.</param>
-    /// <param name="cancellationToken">Looked at for each row and slice.</param>
+    /// <param name="cancellationToken">Looked at for each slice and row.</param>
+    /// <remarks>Slices first, along X and Y, then along Z in place: one buffer of the box, and scratch of some slices a thread.</remarks>
     public SourceBlock<double> Build(SourceBlock<float> source, IndexBox extended, int maxDegreeOfParallelism, CancellationToken cancellationToken)
     {
         IndexBox real = Support(extended);
-        var alongZ = new SourceBlock<double>(
-            new double[checked((int)((long)extended.Size.Z * real.Size.Y * real.Size.X))],
-            new(new(real.Start.X, real.Start.Y, extended.Start.Z), new(real.Size.X, real.Size.Y, extended.Size.Z)));
-        double[] first = GetArray(alongZ);
+        int slice = checked(extended.Size.X * extended.Size.Y);
+        var buffer = new double[checked(Math.Max(real.Size.Z, extended.Size.Z) * slice)];
         ParallelBlocks.For(
-            real.Size.Y,
+            real.Size.Z,
             maxDegreeOfParallelism,
-            row =>
-            {
-                int y = real.Start.Y + row;
-                double[] window = ArrayPool<double>.Shared.Rent(SplineCoefficients.WindowLength(real.Size.X));
-                SplineCoefficients.Filter(new DepthLines(source, alongZ, first, y, Constant), extended.Start.Z, extended.End.Z - 1, Grid.Z, Edge, SplineZ, real.Size.X, window);
-                ArrayPool<double>.Shared.Return(window);
-            },
+            z => FilterSlice(source, real, real.Start.Z + z, extended, buffer.AsSpan(z * slice, slice)),
             cancellationToken);
-
-        var result = new SourceBlock<double>(new double[extended.Size.Count], extended);
-        double[] voxels = GetArray(result);
-        ParallelBlocks.For(
-            extended.Size.Z,
-            maxDegreeOfParallelism,
-            slice => FilterSlice(alongZ, extended.Start.Z + slice, result, voxels),
-            cancellationToken);
-        return result;
+        ParallelBlocks.For(extended.Size.Y, maxDegreeOfParallelism, y => FilterDepth(buffer, real, y, extended), cancellationToken);
+        return new(buffer.AsMemory(0, extended.Size.Z * slice), extended);
     }
 
-    private void FilterSlice(SourceBlock<double> from, int z, SourceBlock<double> to, double[] voxels)
+    private void FilterSlice(SourceBlock<float> source, IndexBox real, int z, IndexBox extended, Span<double> destination)
     {
-        Size3 size = from.Box.Size;
-        int rows = to.Box.Size.Y;
-        double[] window = ArrayPool<double>.Shared.Rent(SplineCoefficients.WindowLength(Math.Max(size.X, RowsTogether)));
-        double[] slice = ArrayPool<double>.Shared.Rent(checked(rows * size.X));
-        ReadOnlySpan<double> input = from.Voxels.Span.Slice(from.Offset(from.Box.Start.X, from.Box.Start.Y, z), size.X * size.Y);
-        SplineCoefficients.Filter(
-            new RowLines(input, from.Box.Start.Y, slice, to.Box.Start.Y, size.X, Constant),
-            to.Box.Start.Y, to.Box.End.Y - 1, Grid.Y, Edge, SplineY, size.X, window);
-        for (int row = 0; row < rows; row += RowsTogether)
+        int widest = Math.Max(extended.Size.X, RowsTogether);
+        double[] window = ArrayPool<double>.Shared.Rent(SplineCoefficients.WindowLength(widest));
+        double[] input = ArrayPool<double>.Shared.Rent(real.Size.X * real.Size.Y);
+        double[] alongX = ArrayPool<double>.Shared.Rent(extended.Size.X * real.Size.Y);
+        for (int row = 0; row < real.Size.Y; row++)
         {
-            int together = Math.Min(RowsTogether, rows - row);
-            int at = to.Offset(to.Box.Start.X, to.Box.Start.Y + row, z);
-            SplineCoefficients.Filter(
-                new ColumnLines(slice.AsSpan(row * size.X), size.X, from.Box.Start.X, voxels.AsSpan(at), to.Box.Size.X, to.Box.Start.X, Constant),
-                to.Box.Start.X, to.Box.End.X - 1, Grid.X, Edge, SplineX, together, window);
+            LoadRow(source, real.Start.X, real.Start.Y + row, z, input.AsSpan(row * real.Size.X, real.Size.X));
         }
 
-        ArrayPool<double>.Shared.Return(slice);
+        for (int row = 0; row < real.Size.Y; row += RowsTogether)
+        {
+            var columns = new ColumnLines(
+                input.AsSpan(row * real.Size.X), real.Size.X, real.Start.X, alongX.AsSpan(row * extended.Size.X), extended.Size.X, extended.Start.X, Constant);
+            SplineCoefficients.Filter(
+                columns, extended.Start.X, extended.End.X - 1, Grid.X, Edge, SplineX, Math.Min(RowsTogether, real.Size.Y - row), window);
+        }
+
+        SplineCoefficients.Filter(
+            new RowLines(alongX, real.Start.Y, extended.Size.X, destination, extended.Start.Y, extended.Size.X, Constant),
+            extended.Start.Y, extended.End.Y - 1, Grid.Y, Edge, SplineY, extended.Size.X, window);
+        ArrayPool<double>.Shared.Return(alongX);
+        ArrayPool<double>.Shared.Return(input);
         ArrayPool<double>.Shared.Return(window);
     }
 
-    private static double[] GetArray(SourceBlock<double> block) =>
-        System.Runtime.InteropServices.MemoryMarshal.TryGetArray(block.Voxels, out ArraySegment<double> segment) ? segment.Array! : throw new InvalidOperationException();
-
-    private readonly ref struct DepthLines(SourceBlock<float> source, SourceBlock<double> target, double[] voxels, int y, double constant) : ILineAccess
+    private void FilterDepth(double[] buffer, IndexBox real, int y, IndexBox extended)
     {
-        public void Load(int index, Span<double> values)
+        int width = extended.Size.X;
+        int slice = width * extended.Size.Y;
+        double[] window = ArrayPool<double>.Shared.Rent(SplineCoefficients.WindowLength(width));
+        double[] finished = ArrayPool<double>.Shared.Rent(extended.Size.Z * width);
+        SplineCoefficients.Filter(
+            new RowLines(buffer.AsSpan(y * width), real.Start.Z, slice, finished, extended.Start.Z, width, Constant),
+            extended.Start.Z, extended.End.Z - 1, Grid.Z, Edge, SplineZ, width, window);
+        for (int z = 0; z < extended.Size.Z; z++)
         {
-            IndexBox box = source.Box;
-            if (index < 0)
-            {
-                values.Fill(constant);
-                return;
-            }
-
-            values.Clear();
-            if (index < box.Start.Z || index >= box.End.Z || y < box.Start.Y || y >= box.End.Y)
-            {
-                return;
-            }
-
-            int from = Math.Max(target.Box.Start.X, box.Start.X);
-            int to = Math.Min(target.Box.End.X, box.End.X);
-            if (to > from)
-            {
-                RowArithmetic.SetScaled(source.Voxels.Span.Slice(source.Offset(from, y, index), to - from), 1, values[(from - target.Box.Start.X)..]);
-            }
+            finished.AsSpan(z * width, width).CopyTo(buffer.AsSpan((z * slice) + (y * width)));
         }
 
-        public void Store(int index, ReadOnlySpan<double> values) => values.CopyTo(voxels.AsSpan(target.Offset(target.Box.Start.X, y, index)));
+        ArrayPool<double>.Shared.Return(finished);
+        ArrayPool<double>.Shared.Return(window);
     }
 
-    private readonly ref struct RowLines(ReadOnlySpan<double> input, int inputStart, Span<double> output, int outputStart, int width, double constant) : ILineAccess
+    private static void LoadRow(SourceBlock<float> source, int x, int y, int z, Span<double> row)
+    {
+        IndexBox box = source.Box;
+        row.Clear();
+        int from = Math.Max(x, box.Start.X);
+        int to = Math.Min(x + row.Length, box.End.X);
+        if (to > from && y >= box.Start.Y && y < box.End.Y && z >= box.Start.Z && z < box.End.Z)
+        {
+            RowArithmetic.SetScaled(source.Voxels.Span.Slice(source.Offset(from, y, z), to - from), 1, row[(from - x)..]);
+        }
+    }
+
+    // Neighbouring values lie side by side, lines run across.
+    private readonly ref struct RowLines(
+        ReadOnlySpan<double> input, int inputStart, int inputStride, Span<double> output, int outputStart, int outputStride, double constant) : ILineAccess
     {
         private readonly ReadOnlySpan<double> _input = input;
         private readonly Span<double> _output = output;
@@ -126,13 +117,14 @@ internal sealed record ExtendedBlock(Size3 Grid, EdgeHandling Edge, double Const
             }
             else
             {
-                _input.Slice((index - inputStart) * width, width).CopyTo(values);
+                _input.Slice((index - inputStart) * inputStride, values.Length).CopyTo(values);
             }
         }
 
-        public void Store(int index, ReadOnlySpan<double> values) => values.CopyTo(_output[((index - outputStart) * width)..]);
+        public void Store(int index, ReadOnlySpan<double> values) => values.CopyTo(_output[((index - outputStart) * outputStride)..]);
     }
 
+    // Lines run along the rows: some rows are turned by 90 degrees, filtered side by side, and turned back.
     private readonly ref struct ColumnLines(
         ReadOnlySpan<double> input, int inputStride, int inputStart, Span<double> output, int outputStride, int outputStart, double constant) : ILineAccess
     {

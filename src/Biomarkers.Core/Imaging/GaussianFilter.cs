@@ -9,11 +9,11 @@ public static class GaussianFilter
     /// <param name="maxDegreeOfParallelism">Threads at most; 0 for all.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     /// <returns>The smoothed image on the same grid; <paramref name="image"/> itself when nothing is smoothed.</returns>
-    /// <exception cref="ArgumentException">A standard deviation is negative or not finite.</exception>
+    /// <exception cref="ArgumentException">A standard deviation is negative, not finite, or above 1000 voxels.</exception>
     /// <remarks>
     /// <para>Formula: along each axis Σ_k g_k x_(i+k) / Σ_k g_k, g_k = exp(−k²/(2σ²)) with σ in voxels, for |k| up to ceil(4σ).</para>
-    /// <para>Method: separable, double precision, one rounding to float at the end. Beyond its border the image keeps the border's value.
-    /// A NaN or infinite voxel makes every voxel within reach NaN or infinite.</para>
+    /// <para>Method: separable, double precision, one rounding to float at the end. Beyond its border the image keeps the border's
+    /// value. A NaN or infinite voxel makes every voxel within reach NaN or infinite.</para>
     /// </remarks>
     public static Volume<float> Apply(Volume<float> image, Vector3D sigma, int maxDegreeOfParallelism = 0, CancellationToken cancellationToken = default)
     {
@@ -23,7 +23,8 @@ public static class GaussianFilter
         {
             if (!(double.IsFinite(sigma[axis]) && sigma[axis] >= 0))
             {
-                throw new ArgumentException($"The standard deviation {sigma} mm is not valid: it must be finite and not negative along every axis.", nameof(sigma));
+                throw new ArgumentException(
+                    $"The standard deviation {sigma} mm is not valid: it must be finite and not negative along every axis.", nameof(sigma));
             }
 
             inVoxels[axis] = sigma[axis] / image.Geometry.Spacing[axis];
@@ -35,7 +36,8 @@ public static class GaussianFilter
         }
 
         IndexBox whole = IndexBox.Whole(image.Size);
-        SourceBlock<float> result = Filter(new(image.Memory, whole), whole, image.Size, inVoxels, EdgeHandling.Replicate, 0, maxDegreeOfParallelism, cancellationToken);
+        SourceBlock<float> result = Filter(
+            new(image.Memory, whole), whole, image.Size, inVoxels, EdgeHandling.Replicate, 0, maxDegreeOfParallelism, cancellationToken);
         return Volume.Wrap(image.Geometry, result.Voxels, image.Unit);
     }
 
@@ -49,7 +51,14 @@ public static class GaussianFilter
     /// <param name="maxDegreeOfParallelism">Threads at most; 0 for all.</param>
     /// <param name="cancellationToken">Looked at for each slice.</param>
     internal static SourceBlock<float> Filter(
-        SourceBlock<float> source, IndexBox box, Size3 grid, double[] sigma, EdgeHandling edge, double constant, int maxDegreeOfParallelism, CancellationToken cancellationToken)
+        SourceBlock<float> source,
+        IndexBox box,
+        Size3 grid,
+        double[] sigma,
+        EdgeHandling edge,
+        double constant,
+        int maxDegreeOfParallelism,
+        CancellationToken cancellationToken)
     {
         AxisTaps Taps(int axis) =>
             AxisTaps.OnImage(new(0, 1, grid[axis]), box.Start[axis], box.Size[axis], grid[axis], Interpolation.Nearest, edge, sigma[axis]);

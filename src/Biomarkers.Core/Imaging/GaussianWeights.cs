@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Biomarkers;
 
 /// <summary>Weights of a sampled Gaussian.</summary>
@@ -6,8 +8,16 @@ internal static class GaussianWeights
     /// <summary>Standard deviations after which the Gaussian is cut.</summary>
     public const double Truncation = 4;
 
+    /// <summary>Largest standard deviation in voxels: longer than any image has use for, and bounded work.</summary>
+    public const double MaximumSigma = 1000;
+
     /// <summary>Voxels on each side of the centre.</summary>
-    public static int Radius(double sigma) => sigma > 0 ? (int)Math.Ceiling(Truncation * sigma) : 0;
+    /// <exception cref="ArgumentException">The standard deviation is too large.</exception>
+    public static int Radius(double sigma) => sigma <= MaximumSigma
+        ? (int)Math.Ceiling(Truncation * sigma)
+        : throw new ArgumentException(string.Create(
+            CultureInfo.InvariantCulture,
+            $"A Gaussian with a standard deviation of {sigma:G4} voxels is asked for; {MaximumSigma} is the most that is supported."));
 
     /// <summary>exp(−k²/(2σ²)) for k from −radius to radius, scaled to sum 1.</summary>
     public static double[] Create(double sigma)

@@ -18,6 +18,11 @@ internal sealed class GridTransform
         _x = Step(old, target, 0);
         _y = Step(old, target, 1);
         _z = Step(old, target, 2);
+        if (!_origin.IsFinite || !_x.IsFinite || !_y.IsFinite || !_z.IsFinite)
+        {
+            throw new DataRefusedException(RefusalReason.InvalidGeometry, $"The grids cannot be related to each other: {old} and {target}.");
+        }
+
         double tilt = ((Math.Abs(_x.Y) + Math.Abs(_x.Z)) * Size.X)
             + ((Math.Abs(_y.X) + Math.Abs(_y.Z)) * Size.Y)
             + ((Math.Abs(_z.X) + Math.Abs(_z.Y)) * Size.Z);

@@ -33,11 +33,15 @@ internal static class MaskResampling
             return Mask.FromBytes(target, box, new(oblique, box.Size));
         }
 
+        // Without a spline the voxels themselves are weighted, with one its coefficients.
+        IndexBox held = spline ? extended : mask.BoundingBox;
         (int Start, AxisTaps Taps)? Taps(int axis)
         {
             AxisPositions positions = transform.Along(axis);
-            return AxisTaps.OnExtended(positions, 0, positions.Count, grid[axis], settings.Mask, settings.Edge, 0)
-                .Restrict(extended.Start[axis], extended.End[axis] - 1, i => ObliqueResampling.IsInside(positions[i], grid[axis]));
+            AxisTaps taps = spline
+                ? AxisTaps.OnExtended(positions, 0, positions.Count, grid[axis], settings.Mask, settings.Edge, 0)
+                : AxisTaps.OnImage(positions, 0, positions.Count, grid[axis], settings.Mask, settings.Edge, 0);
+            return taps.Restrict(held.Start[axis], held.End[axis] - 1, i => ObliqueResampling.IsInside(positions[i], grid[axis]));
         }
 
         if (Taps(0) is not { } tx || Taps(1) is not { } ty || Taps(2) is not { } tz)
@@ -47,10 +51,18 @@ internal static class MaskResampling
 
         var near = new IndexBox(new(tx.Start, ty.Start, tz.Start), new(tx.Taps.Count, ty.Taps.Count, tz.Taps.Count));
         var bytes = new byte[near.Size.Count];
-        SourceBlock<double> block = Block(
-            spline && !transform.Along(0).AreVoxelCentres(), spline && !transform.Along(1).AreVoxelCentres(), spline && !transform.Along(2).AreVoxelCentres());
-        SeparableResampling.Run(
-            block, tx.Taps, ty.Taps, tz.Taps, 0, new ThresholdRowWriter(bytes, near.Size, settings.MaskThreshold), maxDegreeOfParallelism, cancellationToken);
+        var writer = new ThresholdRowWriter(bytes, near.Size, settings.MaskThreshold);
+        if (spline)
+        {
+            SourceBlock<double> block = Block(
+                !transform.Along(0).AreVoxelCentres(), !transform.Along(1).AreVoxelCentres(), !transform.Along(2).AreVoxelCentres());
+            SeparableResampling.Run(block, tx.Taps, ty.Taps, tz.Taps, 0, writer, maxDegreeOfParallelism, cancellationToken);
+        }
+        else
+        {
+            SeparableResampling.Run(PartialVolume(mask), tx.Taps, ty.Taps, tz.Taps, 0, writer, maxDegreeOfParallelism, cancellationToken);
+        }
+
         return Mask.FromBytes(target, near, new(bytes, near.Size));
     }
 

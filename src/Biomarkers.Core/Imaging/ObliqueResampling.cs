@@ -24,9 +24,9 @@ internal sealed record ObliqueResampling(SourceBlock<double> Block, GridTransfor
     public static (int First, int Last) Extent(double lowest, double highest, int count, EdgeHandling edge, Interpolation kind)
     {
         int reach = AxisTaps.Reach(kind, 0);
-        if (edge == EdgeHandling.Mirror && (lowest < 0 || highest > count - 1))
+        if (edge == EdgeHandling.Mirror && (lowest < -reach || highest > count - 1.0 + reach))
         {
-            return (-Reach, count - 1 + Reach);
+            return (-reach - Reach, (2 * count) + reach + Reach);
         }
 
         return ((int)Math.Floor(EdgeIndex.Fold(lowest, count, edge, reach)) - Reach, (int)Math.Ceiling(EdgeIndex.Fold(highest, count, edge, reach)) + Reach);
@@ -46,13 +46,15 @@ internal sealed record ObliqueResampling(SourceBlock<double> Block, GridTransfor
             slice =>
             {
                 double[] row = ArrayPool<double>.Shared.Rent(box.Size.X);
+                Span<double> weights = stackalloc double[3 * InterpolationKernel.MaximumWidth];
+                Span<int> offsets = stackalloc int[3 * InterpolationKernel.MaximumWidth];
                 for (int y = 0; y < box.Size.Y; y++)
                 {
                     for (int x = 0; x < box.Size.X; x++)
                     {
                         Vector3D position = Transform[box.Start.X + x, box.Start.Y + y, box.Start.Z + slice];
                         bool inside = IsInside(position.X, Grid.X) && IsInside(position.Y, Grid.Y) && IsInside(position.Z, Grid.Z);
-                        row[x] = inside || !insideOnly ? Sample(position) : 0;
+                        row[x] = inside || !insideOnly ? Sample(position, weights, offsets) : 0;
                     }
 
                     writer.Write(y, slice, row.AsSpan(0, box.Size.X));
@@ -62,44 +64,66 @@ internal sealed record ObliqueResampling(SourceBlock<double> Block, GridTransfor
             },
             cancellationToken);
 
-    private double Sample(Vector3D position)
+    private double Sample(Vector3D position, Span<double> weights, Span<int> offsets)
     {
         int width = InterpolationKernel.Width(Kind);
-        int reach = AxisTaps.Reach(Kind, 0);
-        Span<double> weights = stackalloc double[3 * InterpolationKernel.MaximumWidth];
-        Span<double> wx = weights[..width];
-        Span<double> wy = weights.Slice(InterpolationKernel.MaximumWidth, width);
-        Span<double> wz = weights.Slice(2 * InterpolationKernel.MaximumWidth, width);
-        int x0 = InterpolationKernel.Weights(Kind, EdgeIndex.Fold(AxisPositions.Snap(position.X), Grid.X, Edge, reach), wx);
-        int y0 = InterpolationKernel.Weights(Kind, EdgeIndex.Fold(AxisPositions.Snap(position.Y), Grid.Y, Edge, reach), wy);
-        int z0 = InterpolationKernel.Weights(Kind, EdgeIndex.Fold(AxisPositions.Snap(position.Z), Grid.Z, Edge, reach), wz);
+        Size3 size = Block.Box.Size;
+        ReadOnlySpan<double> wx = weights[..width];
+        ReadOnlySpan<double> wy = weights.Slice(width, width);
+        ReadOnlySpan<double> wz = weights.Slice(2 * width, width);
+        ReadOnlySpan<int> ox = offsets[..width];
+        if (!Place(0, position.X, 1, weights[..width], offsets[..width])
+            || !Place(1, position.Y, size.X, weights.Slice(width, width), offsets.Slice(width, width))
+            || !Place(2, position.Z, size.X * size.Y, weights.Slice(2 * width, width), offsets.Slice(2 * width, width)))
+        {
+            return 0;
+        }
+
         ReadOnlySpan<double> voxels = Block.Voxels.Span;
         double sum = 0;
         for (int z = 0; z < width; z++)
         {
             for (int y = 0; y < width; y++)
             {
-                double weight = wz[z] * wy[y];
-                if (weight == 0 || !Holds(1, y0 + y) || !Holds(2, z0 + z))
-                {
-                    continue;
-                }
-
+                int row = offsets[(2 * width) + z] + offsets[width + y];
                 double line = 0;
-                for (int x = 0; x < width; x++)
+                for (int x = 0; x < ox.Length; x++)
                 {
-                    if (wx[x] != 0 && Holds(0, x0 + x))
-                    {
-                        line += wx[x] * voxels[Block.Offset(x0 + x, y0 + y, z0 + z)];
-                    }
+                    line += wx[x] * voxels[row + ox[x]];
                 }
 
-                sum += weight * line;
+                sum += wz[z] * wy[y] * line;
             }
         }
 
         return sum;
     }
 
-    private bool Holds(int axis, int index) => (uint)(index - Block.Box.Start[axis]) < (uint)Block.Box.Size[axis];
+    // Weights along one axis and where their voxels lie in the block. A tap without weight repeats the heaviest one, so that
+    // its voxel cannot spoil the sum; false when no tap has one.
+    private bool Place(int axis, double position, int stride, Span<double> weights, Span<int> offsets)
+    {
+        int first = InterpolationKernel.Weights(Kind, EdgeIndex.Fold(AxisPositions.Snap(position), Grid[axis], Edge, AxisTaps.Reach(Kind, 0)), weights);
+        int heaviest = -1;
+        bool spare = false;
+        for (int k = 0; k < weights.Length; k++)
+        {
+            int index = first + k - Block.Box.Start[axis];
+            if ((uint)index >= (uint)Block.Box.Size[axis])
+            {
+                weights[k] = 0;
+            }
+
+            offsets[k] = index * stride;
+            spare |= weights[k] == 0;
+            heaviest = weights[k] != 0 && (heaviest < 0 || Math.Abs(weights[k]) > Math.Abs(weights[heaviest])) ? k : heaviest;
+        }
+
+        for (int k = 0; spare && heaviest >= 0 && k < weights.Length; k++)
+        {
+            offsets[k] = weights[k] == 0 ? offsets[heaviest] : offsets[k];
+        }
+
+        return heaviest >= 0;
+    }
 }

@@ -24,7 +24,12 @@ public static class Resampler
     /// <para>Source: IBSI 1 reference manual, interpolation (VTM2) and rounding after it (68QD).</para>
     /// </remarks>
     public static Volume<float> Resample(
-        Volume<float> image, ImageGeometry target, ResamplingSettings settings, IndexBox? box = null, int maxDegreeOfParallelism = 0, CancellationToken cancellationToken = default)
+        Volume<float> image,
+        ImageGeometry target,
+        ResamplingSettings settings,
+        IndexBox? box = null,
+        int maxDegreeOfParallelism = 0,
+        CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(image);
         IndexBox wanted = Check(image.Geometry, target, settings, box);
@@ -75,7 +80,8 @@ public static class Resampler
         var plan = new ResamplingPlan(source, target, settings, wanted);
         var crop = new float[plan.SourceBox.Size.Count];
         VolumeConversion.ToFloat(voxels.Slice(plan.SourceBox), crop, roundSource);
-        return Volume.Wrap(box is null ? target : target.Crop(wanted), plan.Run(new(crop, plan.SourceBox), maxDegreeOfParallelism, cancellationToken), unit);
+        float[] result = plan.Run(new(crop, plan.SourceBox), maxDegreeOfParallelism, cancellationToken);
+        return Volume.Wrap(box is null ? target : target.Crop(wanted), result, unit);
     }
 
     /// <summary>Resamples a mask: interpolates it as a partial volume and keeps the voxels from a threshold on.</summary>
@@ -105,16 +111,29 @@ public static class Resampler
         ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(target);
         ArgumentNullException.ThrowIfNull(settings);
+        if (!Enum.IsDefined(settings.Image) || !Enum.IsDefined(settings.Mask) || !Enum.IsDefined(settings.Edge))
+        {
+            throw new ArgumentException(
+                $"The interpolation {settings.Image}, {settings.Mask} or the edge handling {settings.Edge} is not known.", nameof(settings));
+        }
+
         if (!(settings.MaskThreshold > 0 && settings.MaskThreshold <= 1))
         {
             throw new ArgumentException(string.Create(
-                CultureInfo.InvariantCulture, $"The mask threshold {settings.MaskThreshold} is not valid: it must be greater than 0 and at most 1."), nameof(settings));
+                CultureInfo.InvariantCulture,
+                $"The mask threshold {settings.MaskThreshold} is not valid: it must be greater than 0 and at most 1."), nameof(settings));
         }
 
         if (!(double.IsFinite(settings.AntiAliasing) && settings.AntiAliasing >= 0))
         {
             throw new ArgumentException(string.Create(
-                CultureInfo.InvariantCulture, $"The anti-aliasing strength {settings.AntiAliasing} is not valid: it must be finite and not negative."), nameof(settings));
+                CultureInfo.InvariantCulture,
+                $"The anti-aliasing strength {settings.AntiAliasing} is not valid: it must be finite and not negative."), nameof(settings));
+        }
+
+        if (settings is { Image: Interpolation.CubicSpline, Edge: EdgeHandling.Constant } && !double.IsFinite(settings.EdgeValue))
+        {
+            throw new ArgumentException("A cubic spline needs a finite value outside.", nameof(settings));
         }
 
         IndexBox wanted = box ?? IndexBox.Whole(target.Size);

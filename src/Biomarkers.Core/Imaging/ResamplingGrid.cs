@@ -39,7 +39,8 @@ public static class ResamplingGrid
             bool kept = axis == 2 && settings.InPlane;
             if (!kept && !(double.IsFinite(wanted[axis]) && wanted[axis] > 0))
             {
-                throw new ArgumentException($"The new spacing {wanted} mm is not valid: it must be finite and greater than 0 along every resampled axis.", nameof(settings));
+                throw new ArgumentException(
+                    $"The new spacing {wanted} mm is not valid: it must be finite and greater than 0 along every resampled axis.", nameof(settings));
             }
 
             double old = source.Spacing[axis];
@@ -59,7 +60,7 @@ public static class ResamplingGrid
         {
             throw new DataRefusedException(RefusalReason.TooLarge, string.Create(
                 CultureInfo.InvariantCulture,
-                $"A spacing of {wanted} mm turns {source.Size} voxels into {count[0]:R} × {count[1]:R} × {count[2]:R}, more than one volume can hold. Choose a coarser spacing."));
+                $"A spacing of {wanted} mm turns {source.Size} voxels into {count[0]:R} × {count[1]:R} × {count[2]:R}, more than a volume holds. Choose a coarser one."));
         }
 
         var size = new Size3((int)count[0], (int)count[1], (int)count[2]);

@@ -52,7 +52,9 @@ internal sealed class ResamplingPlan
         _extended = new(new(x0, y0, z0), new(x1 - x0 + 1, y1 - y0 + 1, z1 - z0 + 1));
         _block = new ExtendedBlock(old.Size, settings.Edge, settings.EdgeValue, spline, spline, spline);
         IndexBox support = _block.Support(_extended);
-        SourceBox = support.Grow(GaussianWeights.Radius(_sigma[0]), GaussianWeights.Radius(_sigma[1]), GaussianWeights.Radius(_sigma[2])).Intersect(IndexBox.Whole(old.Size));
+        SourceBox = support
+            .Grow(GaussianWeights.Radius(_sigma[0]), GaussianWeights.Radius(_sigma[1]), GaussianWeights.Radius(_sigma[2]))
+            .Intersect(IndexBox.Whole(old.Size));
     }
 
     /// <summary>The old voxels that have a say.</summary>
@@ -98,11 +100,13 @@ internal sealed class ResamplingPlan
     {
         if (_sigma[0] > 0 || _sigma[1] > 0 || _sigma[2] > 0)
         {
-            source = GaussianFilter.Filter(source, _block!.Support(_extended), _old.Size, _sigma, _settings.Edge, _settings.EdgeValue, maxDegreeOfParallelism, cancellationToken);
+            source = GaussianFilter.Filter(
+                source, _block!.Support(_extended), _old.Size, _sigma, _settings.Edge, _settings.EdgeValue, maxDegreeOfParallelism, cancellationToken);
         }
 
         SourceBlock<double> block = _block!.Build(source, _extended, maxDegreeOfParallelism, cancellationToken);
-        new ObliqueResampling(block, _transform, _old.Size, _settings.Image, _settings.Edge).Run(_box, insideOnly: false, writer, maxDegreeOfParallelism, cancellationToken);
+        new ObliqueResampling(block, _transform, _old.Size, _settings.Image, _settings.Edge)
+            .Run(_box, insideOnly: false, writer, maxDegreeOfParallelism, cancellationToken);
     }
 
     private void RefuseNonFinite(SourceBlock<float> source)
@@ -123,7 +127,7 @@ internal sealed class ResamplingPlan
         {
             throw new DataRefusedException(RefusalReason.UnsuitableValues, string.Create(
                 CultureInfo.InvariantCulture,
-                $"{count} voxels are NaN or infinite; a cubic spline passes through every voxel and would carry them over the whole image. Replace them, or interpolate linearly."));
+                $"{count} voxels are NaN or infinite, and a cubic spline would carry them over the whole image. Replace them, or interpolate linearly."));
         }
     }
 }

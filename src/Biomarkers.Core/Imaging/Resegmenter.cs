@@ -45,12 +45,15 @@ public static class Resegmenter
     {
         if (settings.Range is { } range && !(range.Lower <= range.Upper))
         {
-            throw new ArgumentException($"The range {range} is not valid: the lower end must not lie above the upper, and neither may be NaN.", nameof(settings));
+            throw new ArgumentException(
+                $"The range {range} is not valid: the lower end must not lie above the upper, and neither may be NaN.", nameof(settings));
         }
 
         if (settings.OutlierSigmas is { } sigmas && !(double.IsFinite(sigmas) && sigmas > 0))
         {
-            throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"The outlier limit of {sigmas} standard deviations is not valid: it must be finite and greater than 0."), nameof(settings));
+            throw new ArgumentException(string.Create(
+                CultureInfo.InvariantCulture,
+                $"The outlier limit of {sigmas} standard deviations is not valid: it must be finite and greater than 0."), nameof(settings));
         }
     }
 

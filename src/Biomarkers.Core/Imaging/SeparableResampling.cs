@@ -21,7 +21,14 @@ internal static class SeparableResampling
     /// <param name="maxDegreeOfParallelism">Threads at most; 0 for all.</param>
     /// <param name="cancellationToken">Looked at for each slice.</param>
     public static void Run<T, TWriter>(
-        SourceBlock<T> source, AxisTaps x, AxisTaps y, AxisTaps z, double constant, TWriter writer, int maxDegreeOfParallelism, CancellationToken cancellationToken)
+        SourceBlock<T> source,
+        AxisTaps x,
+        AxisTaps y,
+        AxisTaps z,
+        double constant,
+        TWriter writer,
+        int maxDegreeOfParallelism,
+        CancellationToken cancellationToken)
         where T : unmanaged
         where TWriter : IRowWriter
     {
@@ -56,7 +63,16 @@ internal static class SeparableResampling
     }
 
     private static void CombineRows<T>(
-        SourceBlock<T> source, AxisTaps x, AxisTaps y, AxisTaps z, int slice, int row, double constant, Span<double> combined, Span<bool> ready, Span<double> sum)
+        SourceBlock<T> source,
+        AxisTaps x,
+        AxisTaps y,
+        AxisTaps z,
+        int slice,
+        int row,
+        double constant,
+        Span<double> combined,
+        Span<bool> ready,
+        Span<double> sum)
         where T : unmanaged
     {
         bool empty = true;

@@ -66,7 +66,7 @@ public readonly record struct Unit
     /// <summary>The UCUM code.</summary>
     public override string ToString() => Code;
 
-    private bool IsAtom => Code.AsSpan().IndexOfAny("./()0123456789") < 0;
+    private bool IsAtom => Code.AsSpan().IndexOfAny("./(){}0123456789") < 0;
 
     private static string Factor(Unit unit) => unit.Code.AsSpan().IndexOfAny("./") < 0 ? unit.Code : $"({unit.Code})";
 }

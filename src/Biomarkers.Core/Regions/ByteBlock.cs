@@ -26,7 +26,8 @@ internal sealed class ByteBlock
         IndexBox box = mask.Box.Grow(roomX, roomY, roomZ);
         if (box.Size.Count > Array.MaxLength)
         {
-            throw new DataRefusedException(RefusalReason.TooLarge, $"The mask with its surroundings of {box.Size} voxels is larger than can be handled. Choose a smaller radius.");
+            throw new DataRefusedException(
+                RefusalReason.TooLarge, $"The mask with its surroundings of {box.Size} voxels is larger than can be handled. Choose a smaller radius.");
         }
 
         var bytes = new byte[box.Size.Count];
@@ -50,10 +51,10 @@ internal sealed class ByteBlock
     }
 
     public ByteBlock ErodeBall(Vector3D spacing, double radius, int maxDegreeOfParallelism, CancellationToken cancellationToken) =>
-        Threshold(spacing, sought: 0, distance => distance > radius * radius * OnBall, maxDegreeOfParallelism, cancellationToken);
+        Within(spacing, sought: 0, radius, keptWithin: 0, maxDegreeOfParallelism, cancellationToken);
 
     public ByteBlock DilateBall(Vector3D spacing, double radius, int maxDegreeOfParallelism, CancellationToken cancellationToken) =>
-        Threshold(spacing, sought: 1, distance => distance <= radius * radius * OnBall, maxDegreeOfParallelism, cancellationToken);
+        Within(spacing, sought: 1, radius, keptWithin: 1, maxDegreeOfParallelism, cancellationToken);
 
     public ByteBlock Erode(int steps, Connectivity connectivity, CancellationToken cancellationToken) =>
         Step(steps, connectivity, static (sum, row) => TensorPrimitives.BitwiseAnd(sum, row, sum), cancellationToken);
@@ -61,11 +62,26 @@ internal sealed class ByteBlock
     public ByteBlock Dilate(int steps, Connectivity connectivity, CancellationToken cancellationToken) =>
         Step(steps, connectivity, static (sum, row) => TensorPrimitives.BitwiseOr(sum, row, sum), cancellationToken);
 
-    private ByteBlock Threshold(Vector3D spacing, byte sought, Func<double, bool> keep, int maxDegreeOfParallelism, CancellationToken cancellationToken)
+    // Voxels within the radius of a sought one get the given byte, the others its opposite.
+    private ByteBlock Within(
+        Vector3D spacing, byte sought, double radius, byte keptWithin, int maxDegreeOfParallelism, CancellationToken cancellationToken)
     {
-        double[] distances = Array.ConvertAll(_bytes, value => value == sought ? 0 : double.PositiveInfinity);
-        DistanceTransform.Run(distances, _box.Size, DistanceMetric.Euclidean, spacing, withinSlices: false, maxDegreeOfParallelism, cancellationToken);
-        return new(_box, Array.ConvertAll(distances, distance => keep(distance) ? (byte)1 : (byte)0));
+        var distances = new double[_bytes.Length];
+        for (int i = 0; i < distances.Length; i++)
+        {
+            distances[i] = _bytes[i] == sought ? 0 : double.PositiveInfinity;
+        }
+
+        DistanceTransform.Run(
+            distances, _box.Size, DistanceMetric.Euclidean, spacing, withinSlices: false, maxDegreeOfParallelism, cancellationToken);
+        double limit = radius * radius * OnBall;
+        var bytes = new byte[distances.Length];
+        for (int i = 0; i < bytes.Length; i++)
+        {
+            bytes[i] = distances[i] <= limit ? keptWithin : (byte)(keptWithin ^ 1);
+        }
+
+        return new(_box, bytes);
     }
 
     private delegate void RowCombination(Span<byte> sum, ReadOnlySpan<byte> row);

@@ -76,7 +76,8 @@ public static class ConnectedComponents
         ArgumentNullException.ThrowIfNull(mask);
         if (!(double.IsFinite(minimumVolume) && minimumVolume >= 0))
         {
-            throw new ArgumentOutOfRangeException(nameof(minimumVolume), string.Create(CultureInfo.InvariantCulture, $"The smallest volume of {minimumVolume} mm³ is not valid: it must be finite and not negative."));
+            throw new ArgumentOutOfRangeException(nameof(minimumVolume), string.Create(
+                CultureInfo.InvariantCulture, $"The smallest volume of {minimumVolume} mm³ is not valid: it must be finite and not negative."));
         }
 
         // 10 voxels of 0.1 mm³ are 1 mm³, whatever the last bit says.

@@ -36,7 +36,12 @@ public static class DistanceMap
     /// <exception cref="DataRefusedException">The mask is empty.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The box is empty or reaches outside the grid.</exception>
     public static Volume<float> ToMask(
-        Mask mask, IndexBox? box, DistanceMetric metric, bool withinSlices = false, int maxDegreeOfParallelism = 0, CancellationToken cancellationToken = default)
+        Mask mask,
+        IndexBox? box,
+        DistanceMetric metric,
+        bool withinSlices = false,
+        int maxDegreeOfParallelism = 0,
+        CancellationToken cancellationToken = default)
     {
         CheckNotEmpty(mask);
         IndexBox wanted = box ?? IndexBox.Whole(mask.Geometry.Size);

@@ -13,7 +13,8 @@ internal static class DistanceTransform
     /// <param name="withinSlices">Leave out the Z axis.</param>
     /// <param name="maxDegreeOfParallelism">Threads at most; 0 for all.</param>
     /// <param name="cancellationToken">Looked at for each slice and row.</param>
-    public static void Run(double[] block, Size3 size, DistanceMetric metric, Vector3D spacing, bool withinSlices, int maxDegreeOfParallelism, CancellationToken cancellationToken)
+    public static void Run(
+        double[] block, Size3 size, DistanceMetric metric, Vector3D spacing, bool withinSlices, int maxDegreeOfParallelism, CancellationToken cancellationToken)
     {
         int slice = size.X * size.Y;
         ParallelBlocks.For(

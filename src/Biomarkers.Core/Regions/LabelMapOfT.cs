@@ -38,7 +38,8 @@ public sealed class LabelMap<T>
     /// <exception cref="DataRefusedException">The label does not occur; the message names those that do.</exception>
     public Mask ToMask(long label) => TryGet(label, out LabelInfo? info)
         ? Mask.FromLabelInBox(Image, T.CreateChecked(label), info.BoundingBox)
-        : throw new DataRefusedException(RefusalReason.LabelNotPresent, $"Label {label.ToString(CultureInfo.InvariantCulture)} does not occur. {Present()}");
+        : throw new DataRefusedException(
+            RefusalReason.LabelNotPresent, string.Create(CultureInfo.InvariantCulture, $"Label {label} does not occur. {Present()}"));
 
     /// <summary>All voxels with a label other than 0.</summary>
     /// <returns>The mask, empty when there is no label.</returns>
@@ -57,6 +58,7 @@ public sealed class LabelMap<T>
     {
         0 => "The image holds no label at all: every voxel is 0.",
         <= 20 => $"The image holds {string.Join(", ", _labels.Select(static l => l.Label.ToString(CultureInfo.InvariantCulture)))}.",
-        _ => $"The image holds {_labels.Length} labels from {_labels[0].Label.ToString(CultureInfo.InvariantCulture)} to {_labels[^1].Label.ToString(CultureInfo.InvariantCulture)}.",
+        _ => string.Create(
+            CultureInfo.InvariantCulture, $"The image holds {_labels.Length} labels from {_labels[0].Label} to {_labels[^1].Label}."),
     };
 }

@@ -18,7 +18,9 @@ public static class MaskMorphology
     public static Mask Erode(Mask mask, double radius, int maxDegreeOfParallelism = 0, CancellationToken cancellationToken = default)
     {
         CheckRadius(mask, radius);
-        return mask.IsEmpty || radius == 0 ? mask : ByteBlock.Of(mask, 0).ErodeBall(mask.Geometry.Spacing, radius, maxDegreeOfParallelism, cancellationToken).ToMask(mask.Geometry);
+        return mask.IsEmpty || radius == 0
+            ? mask
+            : ByteBlock.Of(mask, 0).ErodeBall(mask.Geometry.Spacing, radius, maxDegreeOfParallelism, cancellationToken).ToMask(mask.Geometry);
     }
 
     /// <summary>Adds the voxels within a radius of the mask.</summary>
@@ -83,18 +85,22 @@ public static class MaskMorphology
     private static ByteBlock DilateBall(Mask mask, double radius, int maxDegreeOfParallelism, CancellationToken cancellationToken)
     {
         Vector3D spacing = mask.Geometry.Spacing;
-        return ByteBlock.Of(mask, (int)Math.Ceiling(radius / spacing.X), (int)Math.Ceiling(radius / spacing.Y), (int)Math.Ceiling(radius / spacing.Z))
+        return ByteBlock
+            .Of(mask, (int)Math.Ceiling(radius / spacing.X), (int)Math.Ceiling(radius / spacing.Y), (int)Math.Ceiling(radius / spacing.Z))
             .DilateBall(spacing, radius, maxDegreeOfParallelism, cancellationToken);
     }
 
     private static void CheckRadius(Mask mask, double radius)
     {
         ArgumentNullException.ThrowIfNull(mask);
-        double largest = Math.Max(Math.Max(mask.Geometry.Size.X * mask.Geometry.Spacing.X, mask.Geometry.Size.Y * mask.Geometry.Spacing.Y), mask.Geometry.Size.Z * mask.Geometry.Spacing.Z);
+        Size3 size = mask.Geometry.Size;
+        Vector3D spacing = mask.Geometry.Spacing;
+        double largest = Math.Max(Math.Max(size.X * spacing.X, size.Y * spacing.Y), size.Z * spacing.Z);
         if (!(radius >= 0 && radius <= largest))
         {
             throw new ArgumentOutOfRangeException(nameof(radius), string.Create(
-                CultureInfo.InvariantCulture, $"The radius of {radius} mm is not valid: it must lie between 0 and the {largest:G6} mm of the grid's longest side."));
+                CultureInfo.InvariantCulture,
+                $"The radius of {radius} mm is not valid: it must lie between 0 and the {largest:G6} mm of the grid's longest side."));
         }
     }
 
@@ -104,7 +110,8 @@ public static class MaskMorphology
         int largest = Math.Max(Math.Max(mask.Geometry.Size.X, mask.Geometry.Size.Y), mask.Geometry.Size.Z);
         if (steps < 0 || steps > largest)
         {
-            throw new ArgumentOutOfRangeException(nameof(steps), steps, $"The number of steps must lie between 0 and the {largest} voxels of the grid's longest side.");
+            throw new ArgumentOutOfRangeException(
+                nameof(steps), steps, $"The number of steps must lie between 0 and the {largest} voxels of the grid's longest side.");
         }
     }
 }

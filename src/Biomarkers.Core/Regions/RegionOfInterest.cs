@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Biomarkers;
 
 /// <summary>A region on a grid: the morphological mask says where it is, the intensity mask which voxels' values count.</summary>
@@ -23,7 +25,7 @@ public sealed class RegionOfInterest
     /// <param name="intensity">Which voxels' values count; a part of the morphological mask, possibly empty.</param>
     /// <param name="name">What the user calls it; null for none.</param>
     /// <exception cref="DataRefusedException">The morphological mask is empty.</exception>
-    /// <exception cref="ArgumentException">The masks lie on different grids, or the intensity mask reaches outside the morphological mask's box.</exception>
+    /// <exception cref="ArgumentException">The masks lie on different grids, or the intensity mask is not a part of the morphological mask.</exception>
     public RegionOfInterest(Mask morphological, Mask intensity, string? name = null)
     {
         ArgumentNullException.ThrowIfNull(morphological);
@@ -47,6 +49,10 @@ public sealed class RegionOfInterest
         Intensity = intensity;
         Name = name;
         _intensityInBox = intensity.IsEmpty || intensity.Box == morphological.Box ? null : Embed(morphological.Box, intensity);
+        if (!ReferenceEquals(morphological, intensity) && !IsPart(IntensityBytes, MorphologicalBytes))
+        {
+            throw new ArgumentException("The intensity mask has voxels that the morphological mask has not.", nameof(intensity));
+        }
     }
 
     /// <summary>The grid the region lies on.</summary>
@@ -76,6 +82,30 @@ public sealed class RegionOfInterest
     /// <summary>The same region with another intensity mask.</summary>
     /// <param name="intensity">Which voxels' values count.</param>
     public RegionOfInterest WithIntensity(Mask intensity) => new(Morphological, intensity, Name);
+
+    // Eight voxels at a time: bytes are 0 or 1.
+    private static bool IsPart(ReadOnlySpan<byte> part, ReadOnlySpan<byte> whole)
+    {
+        ReadOnlySpan<ulong> eightsOfPart = MemoryMarshal.Cast<byte, ulong>(part);
+        ReadOnlySpan<ulong> eightsOfWhole = MemoryMarshal.Cast<byte, ulong>(whole);
+        for (int i = 0; i < eightsOfPart.Length; i++)
+        {
+            if ((eightsOfPart[i] & ~eightsOfWhole[i]) != 0)
+            {
+                return false;
+            }
+        }
+
+        for (int i = eightsOfPart.Length * sizeof(ulong); i < part.Length; i++)
+        {
+            if ((part[i] & ~whole[i]) != 0)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 
     private static byte[] Embed(IndexBox box, Mask mask)
     {

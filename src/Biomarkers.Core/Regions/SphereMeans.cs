@@ -12,6 +12,9 @@ namespace Biomarkers;
 /// </remarks>
 public static class SphereMeans
 {
+    private const int MostSlices = 8;
+    private const int MostSlabVoxels = 1 << 22;
+
     /// <summary>Means around the voxels of a mask.</summary>
     /// <param name="image">Image on the mask's grid.</param>
     /// <param name="centres">Voxels the spheres are centred on.</param>
@@ -46,14 +49,17 @@ public static class SphereMeans
             starts[z + 1] = starts[z] + centres.Bytes.Slice((z + Mask.Padding) * area, area).Count((byte)1);
         }
 
+        int thickness = Math.Clamp(MostSlabVoxels / area, 1, MostSlices);
         ParallelBlocks.For(
-            slices,
+            (slices + thickness - 1) / thickness,
             maxDegreeOfParallelism,
-            z =>
+            slab =>
             {
-                if (starts[z] < starts[z + 1])
+                int first = slab * thickness;
+                int end = Math.Min(slices, first + thickness);
+                if (starts[first] < starts[end])
                 {
-                    new SphereMeanSlice(image, centres, rows, z).Compute(means.AsSpan(starts[z]..starts[z + 1]), cancellationToken);
+                    new SphereMeanSlab(image, centres, rows, first, end - first).Compute(means.AsSpan(starts[first]..starts[end]), cancellationToken);
                 }
             },
             cancellationToken);

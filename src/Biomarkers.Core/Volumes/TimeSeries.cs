@@ -15,7 +15,7 @@ public sealed class TimeSeries<T>
     /// <summary>Joins volumes to a series, without a copy.</summary>
     /// <param name="times">Time of each frame in seconds, finite and strictly increasing.</param>
     /// <param name="frames">One volume per time, all on one grid. At least one.</param>
-    /// <exception cref="ArgumentException">Counts differ, times do not increase, or a frame lies on another grid.</exception>
+    /// <exception cref="ArgumentException">Counts differ, times do not increase, or a frame is null, lies on another grid or has another unit.</exception>
     public TimeSeries(ReadOnlySpan<double> times, IReadOnlyList<Volume<T>> frames)
         : this(times, frames, default)
     {
@@ -36,6 +36,12 @@ public sealed class TimeSeries<T>
                 throw new ArgumentException(string.Create(
                     CultureInfo.InvariantCulture,
                     $"Times must be finite and strictly increasing seconds; time {i} is {times[i]}{(i > 0 ? $" after {times[i - 1].ToString(CultureInfo.InvariantCulture)}" : string.Empty)}."));
+            }
+
+            ArgumentNullException.ThrowIfNull(frames[i], nameof(frames));
+            if (frames[i].Unit != frames[0].Unit)
+            {
+                throw new ArgumentException($"Frame {i} has the unit {frames[i].Unit}, frame 0 {frames[0].Unit}.");
             }
 
             GeometryComparison comparison = frames[0].Geometry.CompareWith(frames[i].Geometry);

@@ -27,6 +27,12 @@ internal static class VolumeLayout
         }
     }
 
+    /// <summary>Slice stride of a dense block; one too large for any memory when it would overflow, so that the check of the memory says so.</summary>
+    public static int DenseSlice(Size3 size) => (int)Math.Min((long)size.X * size.Y, int.MaxValue);
+
+    /// <summary>Stride of a tensor's axis: 0 for an axis of length 1, as tensors have it.</summary>
+    public static nint TensorStride(int length, int stride) => length > 1 ? stride : 0;
+
     public static void CheckIndex(Size3 size, int x, int y, int z)
     {
         if (!size.Contains(new Index3(x, y, z)))

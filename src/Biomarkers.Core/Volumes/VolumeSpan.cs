@@ -15,7 +15,7 @@ public readonly ref struct VolumeSpan<T>
     /// <param name="size">Size of the block; every axis at least 1.</param>
     /// <exception cref="ArgumentException">The size is not positive, or the span is too short.</exception>
     public VolumeSpan(Span<T> voxels, Size3 size)
-        : this(voxels, size, size.X, checked(size.X * size.Y))
+        : this(voxels, size, size.X, VolumeLayout.DenseSlice(size))
     {
     }
 
@@ -90,7 +90,7 @@ public readonly ref struct VolumeSpan<T>
         : throw new InvalidOperationException("Rows or slices are padded, so there is no flat view. Take Row(y, z).");
 
     /// <summary>A tensor view of shape [Z, Y, X] on the same memory.</summary>
-    public TensorSpan<T> AsTensorSpan() => new(_voxels, [Size.Z, Size.Y, Size.X], [SliceStride, RowStride, 1]);
+    public TensorSpan<T> AsTensorSpan() => new(_voxels, [Size.Z, Size.Y, Size.X], [VolumeLayout.TensorStride(Size.Z, SliceStride), VolumeLayout.TensorStride(Size.Y, RowStride), VolumeLayout.TensorStride(Size.X, 1)]);
 
     /// <summary>Views a tensor of shape [Z, Y, X] without a copy.</summary>
     /// <param name="tensor">Tensor of rank 3 whose last axis is contiguous.</param>

@@ -10,6 +10,7 @@ internal sealed class FamilyInput(PreparedRegion prepared, RadiomicsSettings set
     private DiscretisedRegion? _levels;
     private DataRefusedException? _levelsRefused;
     private NeighbourhoodCounts? _neighbourhoods;
+    private RegionZones? _zones;
 
     public PreparedRegion Prepared { get; } = prepared;
 
@@ -58,4 +59,7 @@ internal sealed class FamilyInput(PreparedRegion prepared, RadiomicsSettings set
 
     /// <summary>The neighbourhood matrices that NGTDM and NGLDM share.</summary>
     public NeighbourhoodCounts Neighbourhoods => _neighbourhoods ??= NeighbourhoodCounts.Count(Levels, Settings.Texture, Undirected, Threads, CancellationToken);
+
+    /// <summary>The zones that GLSZM and GLDZM share.</summary>
+    public RegionZones Zones => _zones ??= RegionZones.Find(Levels, Undirected, Threads, CancellationToken);
 }

@@ -10,6 +10,8 @@ internal sealed record FamilyRunner(
     /// <summary>Every family, in the order of the manual.</summary>
     public static IReadOnlyList<FamilyRunner> All { get; } =
     [
+        new(IbsiFamilies.Morphology, MorphologyFeatures.All, [], static i => MorphologyFeatures.Compute(
+            i.Prepared.Image, i.Prepared.Region, i.Settings.SpatialAutocorrelation, i.Threads, i.CancellationToken)),
         new(IbsiFamilies.LocalIntensity, LocalIntensityFeatures.All, [], static i => LocalIntensityFeatures.Compute(
             i.Intensities, null, i.Threads, i.CancellationToken)),
         new(IbsiFamilies.IntensityStatistics, IntensityStatisticsFeatures.All, [], static i => IntensityStatisticsFeatures.Compute(
@@ -20,6 +22,12 @@ internal sealed record FamilyRunner(
             i.Intensities, i.Settings.IvhDiscretisation, i.Settings.Resegmentation.Range, i.Prepared.Unit, null, i.Threads, i.CancellationToken)),
         new(IbsiFamilies.Cooccurrence, CooccurrenceFeatures.All, TextureAggregations.Directional, static i => CooccurrenceFeatures.Compute(
             i.Levels, i.Settings.Texture, standard: true, extras: i.Settings.Texture.MaximalCorrelation, i.Threads, i.CancellationToken)),
+        new(IbsiFamilies.RunLength, RunLengthFeatures.All, TextureAggregations.Directional, static i => RunLengthFeatures.Compute(
+            i.Levels, i.Settings.Texture, i.Threads, i.CancellationToken)),
+        new(IbsiFamilies.SizeZone, SizeZoneFeatures.All, TextureAggregations.Undirected, static i => SizeZoneFeatures.Compute(
+            i.Zones, i.Undirected)),
+        new(IbsiFamilies.DistanceZone, DistanceZoneFeatures.All, TextureAggregations.Undirected, static i => DistanceZoneFeatures.Compute(
+            i.Zones, i.Undirected, i.Threads, i.CancellationToken)),
         new(IbsiFamilies.NeighbourhoodGreyToneDifference, NeighbourhoodGreyToneDifferenceFeatures.All, TextureAggregations.Undirected, static i =>
             NeighbourhoodGreyToneDifferenceFeatures.Compute(i.Neighbourhoods, i.Undirected, i.Levels.Description, i.Threads, i.CancellationToken)),
         new(IbsiFamilies.NeighbouringGreyLevelDependence, NeighbouringGreyLevelDependenceFeatures.All, TextureAggregations.Undirected, static i =>

@@ -22,7 +22,7 @@ public sealed class MeasurementTableTests
         log-3mm: Intensity-based statistics UHIW
           Mean                              Q4LE               3 HU
 
-        7 values, 2 without a value
+        2 of 9 measures have no value; the reason stands beside each.
 
         """.ReplaceLineEndings("\n"),
         Samples.Set().ToTable());

@@ -11,6 +11,9 @@ public static class MeasurementTable
 
     private const int ValueWidth = 16;
 
+    // What grey levels that are used as they are say of themselves.
+    private const string NoDiscretisation = "none";
+
     /// <summary>The table of one set of measurements.</summary>
     /// <param name="features">Measurements; families in order of first occurrence.</param>
     public static string Format(FeatureSet features)
@@ -67,7 +70,10 @@ public static class MeasurementTable
         }
 
         int missing = features.Count(static m => m.Status != MeasureStatus.Computed);
-        writer.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{features.Count - missing} values{(missing == 0 ? string.Empty : $", {missing} without a value")}"));
+        if (missing > 0)
+        {
+            writer.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{missing} of {features.Count} measures have no value; the reason stands beside each."));
+        }
     }
 
     private static void WriteFamily(TextWriter writer, IGrouping<(string? Filter, MeasureFamily Family), Measurement> family, int width)
@@ -112,7 +118,7 @@ public static class MeasurementTable
     }
 
     private static string Title(string? filter, MeasureFamily family, string? discretisation) =>
-        $"{(filter is null ? string.Empty : $"{MeasurementText.Printable(filter)}: ")}{family.Title}{(discretisation is null ? string.Empty : $", {discretisation}")}";
+        $"{(filter is null ? string.Empty : $"{MeasurementText.Printable(filter)}: ")}{family.Title}{(discretisation is null or NoDiscretisation ? string.Empty : $", {discretisation}")}";
 
     private static void WriteRow(TextWriter writer, MeasureDefinition definition, Measurement?[] cells, int width)
     {

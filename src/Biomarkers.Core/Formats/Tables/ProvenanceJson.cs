@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 
 namespace Biomarkers;
@@ -47,13 +48,8 @@ internal static class ProvenanceJson
         if (input.Geometry is { } geometry)
         {
             json.WriteStartObject("geometry");
-            json.WriteStartArray("size");
-            for (int axis = 0; axis < 3; axis++)
-            {
-                json.WriteNumberValue(geometry.Size[axis]);
-            }
-
-            json.WriteEndArray();
+            json.WritePropertyName("size");
+            json.WriteRawValue(string.Create(CultureInfo.InvariantCulture, $"[{geometry.Size.X}, {geometry.Size.Y}, {geometry.Size.Z}]"));
             WriteVector(json, "spacing_mm", geometry.Spacing);
             WriteVector(json, "origin_lps_mm", geometry.Origin);
             json.WriteStartObject("direction_lps");
@@ -70,11 +66,9 @@ internal static class ProvenanceJson
 
     private static void WriteVector(Utf8JsonWriter json, string name, Vector3D vector)
     {
-        json.WriteStartArray(name);
-        json.WriteNumberValue(vector.X);
-        json.WriteNumberValue(vector.Y);
-        json.WriteNumberValue(vector.Z);
-        json.WriteEndArray();
+        // On one line, which the writer's own indentation would not do.
+        json.WritePropertyName(name);
+        json.WriteRawValue(string.Create(CultureInfo.InvariantCulture, $"[{vector.X:R}, {vector.Y:R}, {vector.Z:R}]"));
     }
 
     private static void WriteSettings(Utf8JsonWriter json, string? settings)

@@ -1,0 +1,75 @@
+namespace Biomarkers.Cli;
+
+/// <summary>Carries out what a <c>radiomics</c> command line asks for.</summary>
+internal static class RadiomicsRun
+{
+    public static int Run(RadiomicsRequest request, CommandContext context)
+    {
+        var tally = new Tally();
+        IEnumerable<MeasuredRegion> regions = tally.Count(request.IsCohort ? RunCohort(request, context, tally) : RunOne(request, context));
+        if (request.Output is { } output)
+        {
+            output.Write(regions);
+        }
+        else
+        {
+            // All at once, so that a failure does not leave half a table behind.
+            using var text = new StringWriter { NewLine = context.Output.NewLine };
+            MeasurementTable.Write(text, regions);
+            context.Progress.Clear();
+            context.Output.Write(text.ToString());
+        }
+
+        context.Progress.Clear();
+        if (request.Output is not null)
+        {
+            context.Output.WriteLine(tally.Describe(request.Output.FullPath));
+        }
+
+        if (tally.FailedRegions > 0)
+        {
+            string where = request.Output is null ? "in the table" : $"in {Path.GetFileName(request.Output.FullPath)}";
+            CommandRunner.WriteError(context.Error, FormattableString.Invariant($"{tally.FailedRegions} of {tally.Regions} regions failed; the reasons stand {where}."));
+        }
+
+        return tally.ExitCode;
+    }
+
+    private static IReadOnlyList<MeasuredRegion> RunOne(RadiomicsRequest request, CommandContext context) =>
+        new CaseRunner(request.Settings, request.Repair, NeedsHash(request)).Run(request.Cases[0], request.Threads, context.Progress.Report, context.CancellationToken);
+
+    private static IEnumerable<MeasuredRegion> RunCohort(RadiomicsRequest request, CommandContext context, Tally tally)
+    {
+        int threads = request.Threads > 0 ? request.Threads : Environment.ProcessorCount;
+        int workers = Math.Min(threads, request.Cases.Count);
+        var runner = new CaseRunner(request.Settings, request.Repair, NeedsHash(request));
+        int done = 0;
+        return OrderedWork.Run(request.Cases, workers, RunCase, context.CancellationToken).SelectMany(static regions => regions);
+
+        IReadOnlyList<MeasuredRegion> RunCase(Case one, CancellationToken cancellationToken)
+        {
+            void Report(string text) => context.Progress.Report(FormattableString.Invariant($"{Volatile.Read(ref done)} of {request.Cases.Count} cases  {one.Name}  {text}"));
+            try
+            {
+                return runner.Run(one, Math.Max(1, threads / workers), Report, cancellationToken);
+            }
+            catch (Exception failure) when (failure is not OperationCanceledException)
+            {
+                (int code, string message) = CommandRunner.Explain(failure);
+                if (code == ExitCode.Other)
+                {
+                    tally.NoteFault();
+                }
+
+                return [MeasuredRegion.Failed(one.Name, Path.GetFileName(one.Image), string.Join(' ', one.Rois.Select(Path.GetFileName)), OneLine.Of(message))];
+            }
+            finally
+            {
+                Interlocked.Increment(ref done);
+            }
+        }
+    }
+
+    // Only what notes hashes pays for them.
+    private static bool NeedsHash(RadiomicsRequest request) => request.Output is { Format: OutputFormat.Json };
+}

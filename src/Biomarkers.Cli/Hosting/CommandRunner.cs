@@ -1,0 +1,42 @@
+using Biomarkers.Radiomics;
+
+namespace Biomarkers.Cli;
+
+/// <summary>Runs a command and turns whatever goes wrong into one line and an exit code.</summary>
+internal static class CommandRunner
+{
+    public static int Run(CommandContext context, Func<int> body)
+    {
+        try
+        {
+            return body();
+        }
+        catch (Exception problem)
+        {
+            context.Progress.Clear();
+            (int code, string message) = Explain(problem);
+            WriteError(context.Error, message);
+            return code;
+        }
+        finally
+        {
+            context.Progress.Clear();
+        }
+    }
+
+    /// <summary>One line on the error stream.</summary>
+    public static void WriteError(TextWriter error, string message) => error.WriteLine($"biomarkers: {OneLine.Of(message)}");
+
+    /// <summary>The exit code and the words for a failure.</summary>
+    public static (int Code, string Message) Explain(Exception problem) => problem switch
+    {
+        OperationCanceledException => (ExitCode.Other, "Stopped before the end. No unfinished file is left."),
+        UsageException or SettingsException => (ExitCode.Usage, problem.Message),
+        OutputException => (ExitCode.Other, problem.Message),
+        DataRefusedException => (ExitCode.Refused, problem.Message),
+        ImageFormatException or TextFormatException => (ExitCode.Unreadable, problem.Message),
+        IOException or UnauthorizedAccessException => (ExitCode.Unreadable, problem.Message),
+        OutOfMemoryException => (ExitCode.Other, "There is not enough memory for these inputs. Crop the image around the region, or use fewer threads."),
+        _ => (ExitCode.Other, $"Unexpected fault ({problem.GetType().Name}): {problem.Message} Please report it with the command line."),
+    };
+}

@@ -1,0 +1,40 @@
+namespace Biomarkers.Core.Tests.Imaging;
+
+public sealed class VolumeConversionTests
+{
+    [Fact]
+    public void ToFloat_EveryIntegerType_KeepsTheValue()
+    {
+        ImageGeometry grid = Samples.Grid(3, 1, 1);
+        Assert.Equal([0f, 128, 255], VolumeConversion.ToFloat(Volume.Wrap(grid, new byte[] { 0, 128, 255 })).Voxels.ToArray());
+        Assert.Equal([-128f, 0, 127], VolumeConversion.ToFloat(Volume.Wrap(grid, new sbyte[] { -128, 0, 127 })).Voxels.ToArray());
+        Assert.Equal([-32768f, 0, 32767], VolumeConversion.ToFloat(Volume.Wrap(grid, new short[] { -32768, 0, 32767 })).Voxels.ToArray());
+        Assert.Equal([0f, 1, 65535], VolumeConversion.ToFloat(Volume.Wrap(grid, new ushort[] { 0, 1, 65535 })).Voxels.ToArray());
+        Assert.Equal([-16777216f, 16777216, 16777216], VolumeConversion.ToFloat(Volume.Wrap(grid, new[] { -16777216, 16777216, 16777217 })).Voxels.ToArray());
+        Assert.Equal([0.1f, float.PositiveInfinity, float.NaN], VolumeConversion.ToFloat(Volume.Wrap(grid, new[] { 0.1, 1e300, double.NaN })).Voxels.ToArray());
+    }
+
+    [Fact]
+    public void ToFloat_Box_IsTheCropOnItsGrid()
+    {
+        ImageGeometry grid = Samples.Grid(4, 3, 2, 1, 2, 3, new(5, 6, 7));
+        Volume<short> image = Volume.Wrap(grid, Enumerable.Range(0, 24).Select(static i => (short)i).ToArray(), Unit.Hounsfield);
+        var box = new IndexBox(new(1, 1, 1), new(2, 2, 1));
+        Volume<float> crop = VolumeConversion.ToFloat(image, box);
+        Assert.Equal([17f, 18, 21, 22], crop.Voxels.ToArray());
+        Assert.Equal(grid.Crop(box), crop.Geometry);
+        Assert.Equal(Unit.Hounsfield, crop.Unit);
+        Assert.Throws<ArgumentOutOfRangeException>(() => VolumeConversion.ToFloat(image, new IndexBox(new(3, 0, 0), new(2, 1, 1))));
+    }
+
+    [Fact]
+    public void ToFloat_FloatImage_IsItself()
+    {
+        Volume<float> image = Samples.Noise(Samples.Grid(2, 2, 2), 1);
+        Assert.Same(image, VolumeConversion.ToFloat(image));
+    }
+
+    [Fact]
+    public void ToFloat_ShortDestination_Throws() =>
+        Assert.Throws<ArgumentException>(() => VolumeConversion.ToFloat(new ReadOnlyVolumeSpan<byte>(new byte[8], new(2, 2, 2)), new float[7]));
+}
