@@ -42,7 +42,8 @@ internal static class NeighbourVectors
         }
 
         double above = settings.Norm == TextureNorm.Euclidean ? distance - 1 : Math.BitDecrement(distance);
-        return [.. Select(settings, inSlice, MaxPairCount, vector => IsForward(vector) && TextureDirections.Length(vector, settings.Norm) is var length && length > above && length <= distance)
+        bool IsOnShell(Index3 vector) => TextureDirections.Length(vector, settings.Norm) is var length && length > above && length <= distance;
+        return [.. Select(settings, inSlice, MaxPairCount, vector => IsForward(vector) && IsOnShell(vector))
             .OrderBy(static v => v.X).ThenBy(static v => v.Y).ThenBy(static v => v.Z)];
     }
 

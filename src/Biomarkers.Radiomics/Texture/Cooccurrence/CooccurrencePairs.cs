@@ -105,7 +105,8 @@ internal sealed class CooccurrencePairs
 
         if (pairs > Array.MaxLength)
         {
-            throw new DataRefusedException(RefusalReason.TooLarge, $"{pairs} pairs among {_values - 1} occurring grey levels are too many to be sorted: choose fewer grey levels.");
+            throw new DataRefusedException(
+                RefusalReason.TooLarge, $"{pairs} pairs among {_values - 1} occurring grey levels are too many to be sorted: choose fewer grey levels.");
         }
 
         for (int i = _values - 1, next = (int)pairs; i >= 0; i--)
