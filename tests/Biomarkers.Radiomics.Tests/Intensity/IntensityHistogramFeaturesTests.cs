@@ -12,8 +12,10 @@ public sealed class IntensityHistogramFeaturesTests
     {
         for (int seed = 0; seed < 10; seed++)
         {
-            (Volume<float> image, RegionOfInterest region) = IntensityCases.Random(seed, new(6 + seed, 12, 9), static r => (float)(r.NextDouble() * r.NextDouble() * 100));
-            var settings = new DiscretisationSettings { Method = method, BinCount = 3 + (5 * seed), BinWidth = 1 + (2 * seed), Start = -10 };
+            (Volume<float> image, RegionOfInterest region) =
+                IntensityCases.Random(seed, new(6 + seed, 12, 9), static r => (float)(r.NextDouble() * r.NextDouble() * 100));
+            var settings =
+                new DiscretisationSettings { Method = method, BinCount = 3 + (5 * seed), BinWidth = 1 + (2 * seed), Start = -10 };
             Check(Discretiser.Discretise(image, region, settings));
         }
     }
@@ -60,7 +62,8 @@ public sealed class IntensityHistogramFeaturesTests
     public void Compute_OneLevel_HasNoGradient()
     {
         (Volume<float> image, RegionOfInterest region) = IntensityCases.Row([7, 7, 7]);
-        IReadOnlyList<Measurement> found = F.Compute(Discretiser.Discretise(image, region, new() { Method = DiscretisationMethod.FixedBinNumber }));
+        IReadOnlyList<Measurement> found =
+            F.Compute(Discretiser.Discretise(image, region, new() { Method = DiscretisationMethod.FixedBinNumber }));
         Assert.All(
             (MeasureDefinition[])[F.MaximumGradient, F.MaximumGradientLevel, F.MinimumGradient, F.MinimumGradientLevel],
             d => found.Missing(d, MeasureStatus.Undefined, "one level"));
@@ -75,7 +78,8 @@ public sealed class IntensityHistogramFeaturesTests
     [Fact]
     public void Entropy_UniformHistogram_IsTheLogarithmOfItsLevels()
     {
-        IReadOnlyList<Measurement> found = F.Compute(Levels([.. Enumerable.Range(1, 64).SelectMany(static i => Enumerable.Repeat((float)i, 3))]));
+        IReadOnlyList<Measurement> found =
+            F.Compute(Levels([.. Enumerable.Range(1, 64).SelectMany(static i => Enumerable.Repeat((float)i, 3))]));
         Assert.Equal(6, found.Value(F.Entropy), 1e-14);
         Assert.Equal(1.0 / 64, found.Value(F.Uniformity), 1e-16);
     }
@@ -84,7 +88,8 @@ public sealed class IntensityHistogramFeaturesTests
     public void Compute_NoVoxel_IsUndefined()
     {
         (Volume<float> image, RegionOfInterest region) = IntensityCases.Row([1, 2]);
-        var none = new DiscretisedRegion(region.WithIntensity(Mask.Empty(image.Geometry)), new ushort[region.Box.Size.Count], 4, 1, 1, "none");
+        var none =
+            new DiscretisedRegion(region.WithIntensity(Mask.Empty(image.Geometry)), new ushort[region.Box.Size.Count], 4, 1, 1, "none");
         F.Compute(none).AllMissing(F.All, MeasureStatus.Undefined, "no voxel");
     }
 
@@ -123,7 +128,8 @@ public sealed class IntensityHistogramFeaturesTests
         Near(P(10), F.Percentile10);
         Near(P(90), F.Percentile90);
         Near(x.Max(), F.Maximum);
-        Near(Enumerable.Range(1, h.Length).OrderByDescending(i => h[i - 1]).ThenBy(i => Math.Abs(i - mean)).ThenBy(static i => i).First(), F.Mode);
+        int[] byCount = [.. Enumerable.Range(1, h.Length).OrderByDescending(i => h[i - 1]).ThenBy(i => Math.Abs(i - mean)).ThenBy(static i => i)];
+        Near(byCount[0], F.Mode);
         Near(P(75) - P(25), F.InterquartileRange);
         Near(x.Max() - x.Min(), F.Range);
         Near(x.Average(v => Math.Abs(v - mean)), F.MeanAbsoluteDeviation);

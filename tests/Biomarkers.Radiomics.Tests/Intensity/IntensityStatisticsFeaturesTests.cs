@@ -29,7 +29,8 @@ public sealed class IntensityStatisticsFeaturesTests
     {
         for (int n = 3; n < 10; n++)
         {
-            (Volume<float> image, RegionOfInterest region) = IntensityCases.Row([.. Enumerable.Range(0, n).Select(static i => (i * i * 0.5f) - 3.25f)]);
+            (Volume<float> image, RegionOfInterest region) =
+                IntensityCases.Row([.. Enumerable.Range(0, n).Select(static i => (i * i * 0.5f) - 3.25f)]);
             Check(image, region);
         }
     }
@@ -108,7 +109,11 @@ public sealed class IntensityStatisticsFeaturesTests
         Assert.All((MeasureDefinition[])[F.Mean, F.Median, F.Minimum, F.Percentile10, F.Percentile90, F.Maximum],
             d => Outcomes.Near(plain.Value(d) + 1024, moved.Value(d)));
         Assert.All(
-            (MeasureDefinition[])[F.Variance, F.Skewness, F.Kurtosis, F.InterquartileRange, F.Range, F.MeanAbsoluteDeviation, F.RobustMeanAbsoluteDeviation, F.MedianAbsoluteDeviation],
+            (MeasureDefinition[])
+            [
+                F.Variance, F.Skewness, F.Kurtosis, F.InterquartileRange, F.Range,
+                F.MeanAbsoluteDeviation, F.RobustMeanAbsoluteDeviation, F.MedianAbsoluteDeviation,
+            ],
             d => Outcomes.Near(plain.Value(d), moved.Value(d), 1e-9));
     }
 
@@ -151,7 +156,9 @@ public sealed class IntensityStatisticsFeaturesTests
     [Fact]
     public void Compute_Units_FollowTheImage()
     {
-        IReadOnlyList<Measurement> found = F.Compute(RegionIntensities.Gather(IntensityCases.Row([1, 2, 3]).Image, IntensityCases.Row([1, 2, 3]).Region), Unit.Hounsfield, new MeasureContext(Filter: "LoG"));
+        (Volume<float> image, RegionOfInterest region) = IntensityCases.Row([1, 2, 3]);
+        IReadOnlyList<Measurement> found =
+            F.Compute(RegionIntensities.Gather(image, region), Unit.Hounsfield, new MeasureContext(Filter: "LoG"));
         Assert.Equal(Unit.Hounsfield, found.Single(static m => m.Definition == F.Mean).Unit);
         Assert.Equal(Unit.Hounsfield.Squared(), found.Single(static m => m.Definition == F.Energy).Unit);
         Assert.Equal(Unit.One, found.Single(static m => m.Definition == F.Skewness).Unit);

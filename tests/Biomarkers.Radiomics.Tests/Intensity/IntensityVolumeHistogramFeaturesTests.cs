@@ -24,7 +24,7 @@ public sealed class IntensityVolumeHistogramFeaturesTests
             double[] x = Values(image, region);
             double lowest = lower is { } a && double.IsFinite(a) ? a : x.Min();
             double highest = upper is { } b && double.IsFinite(b) ? b : x.Max();
-            double[] grid = [.. Enumerable.Range((int)Math.Ceiling(lowest), (int)(Math.Floor(highest) - Math.Ceiling(lowest)) + 1).Select(static i => (double)i)];
+            double[] grid = Integers(Math.Ceiling(lowest), Math.Floor(highest));
             Check(Compute(image, region, None, range), x, grid, lowest, highest);
         }
     }
@@ -34,8 +34,7 @@ public sealed class IntensityVolumeHistogramFeaturesTests
     {
         (Volume<float> image, RegionOfInterest region) = IntensityCases.Random(2, new(6, 5, 4), static r => r.Next(0, 200_000));
         double[] x = Values(image, region);
-        double[] grid = [.. Enumerable.Range((int)x.Min(), (int)(x.Max() - x.Min()) + 1).Select(static i => (double)i)];
-        Check(Compute(image, region, None, null), x, grid, x.Min(), x.Max());
+        Check(Compute(image, region, None, null), x, Integers(x.Min(), x.Max()), x.Min(), x.Max());
     }
 
     [Theory]
@@ -49,7 +48,8 @@ public sealed class IntensityVolumeHistogramFeaturesTests
         IntensityRange? range = lower is { } l && upper is { } u ? new IntensityRange(l, u) : null;
         for (int seed = 0; seed < 10; seed++)
         {
-            (Volume<float> image, RegionOfInterest region) = IntensityCases.Random(seed, new(9, 8, 7), static r => (float)(r.NextDouble() * 99));
+            (Volume<float> image, RegionOfInterest region) =
+                IntensityCases.Random(seed, new(9, 8, 7), static r => (float)(r.NextDouble() * 99));
             double[] x = Values(image, region);
             double start = lower ?? x.Min();
             double end = upper ?? x.Max();
@@ -66,8 +66,9 @@ public sealed class IntensityVolumeHistogramFeaturesTests
         for (int seed = 0; seed < 10; seed++)
         {
             (Volume<float> image, RegionOfInterest region) = IntensityCases.Random(seed, new(9, 8, 7), static r => r.NextSingle());
-            double[] levels = [.. Discretiser.Discretise(image, region, Fbn).Levels.ToArray().Where(static l => l > 0).Select(static l => (double)l)];
-            Check(Compute(image, region, Fbn, null), levels, [.. Enumerable.Range(1, 1000).Select(static i => (double)i)], 1, 1000);
+            double[] levels =
+                [.. Discretiser.Discretise(image, region, Fbn).Levels.ToArray().Where(static l => l > 0).Select(static l => (double)l)];
+            Check(Compute(image, region, Fbn, null), levels, Integers(1, 1000), 1, 1000);
         }
     }
 
@@ -76,9 +77,9 @@ public sealed class IntensityVolumeHistogramFeaturesTests
     {
         (Volume<float> image, RegionOfInterest region) = IntensityCases.Random(1, new(9, 8, 7), static r => r.NextSingle() * 30);
         DiscretisationSettings equalised = Fbs with { Method = DiscretisationMethod.FixedBinSizeEqualised, BinWidth = 1 };
-        DiscretisedRegion region2 = Discretiser.Discretise(image, region, equalised);
-        double[] levels = [.. region2.Levels.ToArray().Where(static l => l > 0).Select(static l => (double)l)];
-        Check(Compute(image, region, equalised, null), levels, [.. Enumerable.Range(1, region2.LevelCount).Select(static i => (double)i)], 1, region2.LevelCount);
+        DiscretisedRegion binned = Discretiser.Discretise(image, region, equalised);
+        double[] levels = [.. binned.Levels.ToArray().Where(static l => l > 0).Select(static l => (double)l)];
+        Check(Compute(image, region, equalised, null), levels, Integers(1, binned.LevelCount), 1, binned.LevelCount);
     }
 
     [Theory]
@@ -123,7 +124,8 @@ public sealed class IntensityVolumeHistogramFeaturesTests
     public void FixedBinSize_ConfigurationC_RangeIsThatOfTheBinCentres()
     {
         // 400 voxels, one for each HU of [-1000, -601]: V10 starts at -998.75 + 139.75 = -859, first centre -858.75.
-        IReadOnlyList<Measurement> found = Of([.. Enumerable.Range(-1000, 400).Select(static i => (float)i)], Fbs, new IntensityRange(-1000, 400));
+        IReadOnlyList<Measurement> found =
+            Of([.. Enumerable.Range(-1000, 400).Select(static i => (float)i)], Fbs, new IntensityRange(-1000, 400));
         Assert.Equal(260 / 400.0, found.Value(F.VolumeAtIntensity10));
         Assert.Equal(0, found.Value(F.VolumeAtIntensity90));
         Assert.Equal(-638.75, found.Value(F.IntensityAtVolume10));
@@ -139,7 +141,8 @@ public sealed class IntensityVolumeHistogramFeaturesTests
             IReadOnlyList<Measurement> found = Of(values, None, null);
             Assert.Equal(((9 * tens) + 1) / (double)values.Length, found.Value(F.VolumeAtIntensity10));
             Assert.Equal((tens + 1) / (double)values.Length, found.Value(F.VolumeAtIntensity90));
-            IReadOnlyList<Measurement> binned = Of([.. values.Select(static v => v * 0.1f)], Fbs with { BinWidth = 0.1, Start = 0.65 }, new IntensityRange(0.65, 0.75 + tens));
+            DiscretisationSettings tenths = Fbs with { BinWidth = 0.1, Start = 0.65 };
+            IReadOnlyList<Measurement> binned = Of([.. values.Select(static v => v * 0.1f)], tenths, new IntensityRange(0.65, 0.75 + tens));
             Assert.Equal(found.Value(F.VolumeAtIntensity10), binned.Value(F.VolumeAtIntensity10));
             Assert.Equal(found.Value(F.VolumeAtIntensity90), binned.Value(F.VolumeAtIntensity90));
         }
@@ -149,7 +152,8 @@ public sealed class IntensityVolumeHistogramFeaturesTests
     public void Units_AreBinNumbersForAFixedNumberAndIntensitiesOtherwise()
     {
         (Volume<float> image, RegionOfInterest region) = IntensityCases.Random(1, new(5, 5, 5), static r => r.Next(0, 50));
-        Unit UnitOf(DiscretisationSettings settings, MeasureDefinition d) => Compute(image, region, settings, null).Single(m => m.Definition == d).Unit;
+        Unit UnitOf(DiscretisationSettings settings, MeasureDefinition definition) =>
+            Compute(image, region, settings, null).Single(m => m.Definition == definition).Unit;
         Assert.Equal(Unit.Hounsfield, UnitOf(None, F.IntensityAtVolume10));
         Assert.Equal(Unit.Hounsfield, UnitOf(Fbs, F.IntensityDifference));
         Assert.Equal(Unit.One, UnitOf(Fbn, F.IntensityAtVolume10));
@@ -167,8 +171,12 @@ public sealed class IntensityVolumeHistogramFeaturesTests
             {
                 IReadOnlyList<Measurement> found = Of([value, value], settings, null);
                 Assert.Equal(0, found.Value(F.AreaUnderCurve));
-                Assert.All((MeasureDefinition[])[F.VolumeAtIntensity10, F.VolumeAtIntensity90, F.VolumeDifference], d => found.Missing(d, MeasureStatus.Undefined, "no width"));
-                Assert.All((MeasureDefinition[])[F.IntensityAtVolume10, F.IntensityAtVolume90, F.IntensityDifference], d => found.Missing(d, MeasureStatus.Undefined, "."));
+                Assert.All(
+                    (MeasureDefinition[])[F.VolumeAtIntensity10, F.VolumeAtIntensity90, F.VolumeDifference],
+                    d => found.Missing(d, MeasureStatus.Undefined, "no width"));
+                Assert.All(
+                    (MeasureDefinition[])[F.IntensityAtVolume10, F.IntensityAtVolume90, F.IntensityDifference],
+                    d => found.Missing(d, MeasureStatus.Undefined, "."));
             }
         }
     }
@@ -258,10 +266,14 @@ public sealed class IntensityVolumeHistogramFeaturesTests
         Demand(F.AreaUnderCurve, table.Zip(table.Skip(1), static (a, b) => (b.Gamma - a.Gamma) * (a.Nu + b.Nu) / 2).Sum());
     }
 
+    private static double[] Integers(double first, double last) =>
+        [.. Enumerable.Range((int)first, (int)(last - first) + 1).Select(static i => (double)i)];
+
     private static double[] Values(Volume<float> image, RegionOfInterest region) =>
         [.. IntensityCases.ValuesInScanOrder(image, region).Select(static v => (double)v)];
 
-    private static IReadOnlyList<Measurement> Compute(Volume<float> image, RegionOfInterest region, DiscretisationSettings settings, IntensityRange? range) =>
+    private static IReadOnlyList<Measurement> Compute(
+        Volume<float> image, RegionOfInterest region, DiscretisationSettings settings, IntensityRange? range) =>
         F.Compute(RegionIntensities.Gather(image, region), settings, range, image.Unit);
 
     private static IReadOnlyList<Measurement> Of(float[] values, DiscretisationSettings settings, IntensityRange? range)

@@ -10,14 +10,16 @@ internal static class Outcomes
         return found.Value;
     }
 
-    public static void Missing(this IReadOnlyList<Measurement> measurements, MeasureDefinition definition, MeasureStatus status, string reason)
+    public static void Missing(
+        this IReadOnlyList<Measurement> measurements, MeasureDefinition definition, MeasureStatus status, string reason)
     {
         Measurement found = measurements.Single(m => m.Definition == definition);
         Assert.Equal(status, found.Status);
         Assert.Contains(reason, found.Reason!, StringComparison.Ordinal);
     }
 
-    public static void AllMissing(this IReadOnlyList<Measurement> measurements, IReadOnlyList<MeasureDefinition> definitions, MeasureStatus status, string reason)
+    public static void AllMissing(
+        this IReadOnlyList<Measurement> measurements, IReadOnlyList<MeasureDefinition> definitions, MeasureStatus status, string reason)
     {
         Assert.Equal(definitions, measurements.Select(static m => m.Definition));
         Assert.All(definitions, d => measurements.Missing(d, status, reason));
