@@ -1,4 +1,5 @@
 using System.Globalization;
+using Biomarkers.Radiomics;
 
 namespace Biomarkers.HostileProbe;
 
@@ -20,6 +21,8 @@ internal static class Kinds
         ["image"] = static path => Describe(ImageFile.Read<float>(path, out ImageFileInfo info), info),
         ["labels"] = static path => Describe(ImageFile.ReadLabels(path, out ImageFileInfo info), info),
         ["info"] = static path => Describe(ImageFile.ReadInfo(path)),
+        ["settings"] = static path => RadiomicsSettings.ReadFile(path).ToJson(),
+        ["table"] = static path => string.Join('|', DelimitedText.ReadFile(path).Select(static row => string.Join(';', row.Cells))),
 
         // Faults on purpose, so that a test can see that the harness notices them.
         ["fault-deep"] = static _ => Fault.Recurse(0).ToString(CultureInfo.InvariantCulture),

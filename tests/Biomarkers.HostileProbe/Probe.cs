@@ -1,5 +1,8 @@
 using System.Diagnostics;
 using System.Runtime.ExceptionServices;
+using System.Text;
+using System.Text.Json;
+using Biomarkers.Radiomics;
 
 namespace Biomarkers.HostileProbe;
 
@@ -57,5 +60,7 @@ internal static class Probe
     }
 
     // Everything else is a fault of the parser: an index, a cast, an overflow, memory, a null, a number that was not checked.
-    private static bool IsAllowed(Exception exception) => exception is ImageFormatException or DataRefusedException or InvalidDataException or FileNotFoundException;
+    private static bool IsAllowed(Exception exception) => exception is ImageFormatException or DataRefusedException or TextFormatException or SettingsException
+        or InvalidDataException or FileNotFoundException or JsonException or DecoderFallbackException
+        || (exception is InvalidOperationException or FormatException && exception.StackTrace?.TrimStart().StartsWith("at System.Text.Json.", StringComparison.Ordinal) == true);
 }

@@ -52,10 +52,6 @@ internal sealed record RadiomicsRequest(
     private static RadiomicsSettings ReadFile(string path)
     {
         InputFile.Demand(path, "--settings");
-        const int Most = 1 << 20;
-        var file = new FileInfo(path);
-        return file.Length > Most
-            ? throw new SettingsException(file.Name, string.Empty, "The file is longer than 1 MiB, so it is no settings file.")
-            : RadiomicsSettings.ParseJson(File.ReadAllBytes(path), file.Name);
+        return RadiomicsSettings.ReadFile(path);
     }
 }

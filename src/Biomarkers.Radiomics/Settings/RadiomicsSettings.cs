@@ -40,7 +40,7 @@ public sealed record RadiomicsSettings
     public TextureSettings Texture { get; init; } = new();
 
     /// <summary>Reads settings from JSON. Missing keys keep their defaults; everything unknown is refused.</summary>
-    /// <param name="json">A JSON object, at most 1 MiB.</param>
+    /// <param name="json">A JSON object, at most 64 KiB.</param>
     /// <param name="sourceName">What to call the text in messages, for example its file name.</param>
     /// <exception cref="SettingsException">Not JSON, an unknown key, a wrong type or an impossible value; the message holds the path.</exception>
     public static RadiomicsSettings ParseJson(string json, string sourceName = "settings")
@@ -50,10 +50,25 @@ public sealed record RadiomicsSettings
     }
 
     /// <summary>Reads settings from UTF-8 JSON. Missing keys keep their defaults; everything unknown is refused.</summary>
-    /// <param name="utf8Json">A JSON object, at most 1 MiB; a byte order mark is skipped.</param>
+    /// <param name="utf8Json">A JSON object, at most 64 KiB; a byte order mark is skipped.</param>
     /// <param name="sourceName">What to call the text in messages, for example its file name.</param>
     /// <exception cref="SettingsException">Not JSON, an unknown key, a wrong type or an impossible value; the message holds the path.</exception>
     public static RadiomicsSettings ParseJson(ReadOnlySpan<byte> utf8Json, string sourceName = "settings") => SettingsJson.Parse(utf8Json, sourceName);
+
+    /// <summary>Reads a settings file. Missing keys keep their defaults; everything unknown is refused.</summary>
+    /// <param name="path">A JSON file of at most 64 KiB.</param>
+    /// <exception cref="SettingsException">Not JSON, an unknown key, a wrong type or an impossible value; the message holds the path.</exception>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    public static RadiomicsSettings ReadFile(string path)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read);
+
+        // One byte more than is allowed is enough to refuse the rest unread.
+        var bytes = new byte[(int)Math.Min(stream.Length, SettingsJson.LargestText + 1)];
+        int length = stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
+        return SettingsJson.Parse(bytes.AsSpan(0, length), Path.GetFileName(path));
+    }
 
     /// <summary>The complete settings as JSON, every key written.</summary>
     public string ToJson() => SettingsJson.Write(this);

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
+using System.Text.Unicode;
 
 namespace Biomarkers.Radiomics;
 
@@ -12,8 +13,12 @@ namespace Biomarkers.Radiomics;
 /// </remarks>
 internal static class SettingsJson
 {
-    private const int LargestText = 1 << 20;
-    private const int LargestDepth = 64;
+    /// <summary>Most bytes of a settings text.</summary>
+    public const int LargestText = 1 << 16;
+
+    private const int LongestKey = 64;
+
+    private static readonly JsonReaderOptions Strict = new() { MaxDepth = 64 };
 
     public static string Write(RadiomicsSettings settings) =>
         JsonSerializer.Serialize(settings, SettingsJsonContext.Default.RadiomicsSettings) + "\n";
@@ -22,7 +27,7 @@ internal static class SettingsJson
     {
         if (utf8.Length > LargestText)
         {
-            throw new SettingsException(source, string.Empty, $"Settings have at most {LargestText} bytes, these have {utf8.Length}. Is this the right file?");
+            throw new SettingsException(source, string.Empty, "Settings have at most 64 KiB, these have more. Is this the right file?");
         }
 
         if (utf8.StartsWith(Encoding.UTF8.Preamble))
@@ -43,6 +48,10 @@ internal static class SettingsJson
             string path = (failure.Path ?? "$").TrimStart('$').TrimStart('.');
             throw new SettingsException(source, path, $"The value has the wrong type; expected is {Expected(path)}.", failure);
         }
+        catch (InvalidOperationException failure)
+        {
+            throw new SettingsException(source, string.Empty, "A key or text is not valid Unicode.", failure);
+        }
 
         return settings.Validate() is [var first, ..]
             ? throw new SettingsException(source, first.Path, first.Message)
@@ -53,16 +62,21 @@ internal static class SettingsJson
     {
         try
         {
-            var reader = new Utf8JsonReader(utf8, new JsonReaderOptions { MaxDepth = LargestDepth });
-            using JsonDocument document = JsonDocument.ParseValue(ref reader);
-            if (reader.Read())
+            if (!Utf8.IsValid(utf8))
             {
-                throw new SettingsException(source, string.Empty, "There is text after the end of the settings object.");
+                throw new SettingsException(source, string.Empty, "The text is not valid UTF-8.");
+            }
+
+            RefuseLongKeys(utf8, source);
+            var reader = new Utf8JsonReader(utf8, Strict);
+            using JsonDocument document = JsonDocument.ParseValue(ref reader);
+            if (document.RootElement.ValueKind != JsonValueKind.Object)
+            {
+                throw new SettingsException(source, string.Empty, "Settings are a JSON object in braces { }.");
             }
 
             RefuseDuplicates(document.RootElement, string.Empty, source);
-            return JsonObject.Create(document.RootElement.Clone())
-                ?? throw new SettingsException(source, string.Empty, "Settings are a JSON object in braces { }.");
+            return JsonObject.Create(document.RootElement.Clone())!;
         }
         catch (JsonException failure)
         {
@@ -70,7 +84,20 @@ internal static class SettingsJson
         }
         catch (InvalidOperationException failure)
         {
-            throw new SettingsException(source, string.Empty, "Settings are a JSON object in braces { }.", failure);
+            throw new SettingsException(source, string.Empty, "A key or text is not valid Unicode.", failure);
+        }
+    }
+
+    /// <summary>Reads the whole text without keeping anything: what is not JSON, or a key nobody wrote by hand, costs no memory.</summary>
+    private static void RefuseLongKeys(ReadOnlySpan<byte> utf8, string source)
+    {
+        var reader = new Utf8JsonReader(utf8, Strict);
+        while (reader.Read())
+        {
+            if (reader.TokenType == JsonTokenType.PropertyName && reader.ValueSpan.Length > LongestKey)
+            {
+                throw new SettingsException(source, string.Empty, $"There is no such key: one at byte {reader.TokenStartIndex} is {reader.ValueSpan.Length} bytes long.");
+            }
         }
     }
 
@@ -119,12 +146,7 @@ internal static class SettingsJson
         }
     }
 
-    private static string Join(string path, string key)
-    {
-        // A hostile key must not become an endless message.
-        string shown = key.Length <= 64 ? key : key[..64] + "…";
-        return path.Length == 0 ? shown : $"{path}.{shown}";
-    }
+    private static string Join(string path, string key) => path.Length == 0 ? key : $"{path}.{key}";
 
     /// <summary>What a value must be, from the type of the property it is read into.</summary>
     private static string Expected(string path)
