@@ -47,7 +47,10 @@ internal static class Probe
 
                 allocated = GC.GetTotalAllocatedBytes(precise: true) - before;
             },
-            StackBytes) { IsBackground = true };
+            StackBytes)
+        {
+            IsBackground = true,
+        };
         AppDomain.CurrentDomain.FirstChanceException += Watch;
         var clock = Stopwatch.StartNew();
         worker.Start();

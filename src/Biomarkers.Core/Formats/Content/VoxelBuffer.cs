@@ -64,8 +64,10 @@ internal sealed class VoxelBuffer<T>
         }
         else
         {
+            // Up to the third at most, from where the whole is justified.
             int first = (int)(FreeBytes / Unsafe.SizeOf<T>());
-            int length = Math.Min(_count - _filled, Math.Min(most, Math.Max(first, _filled)));
+            int missing = (int)((((long)_count - first + 2) / 3) - _filled);
+            int length = Math.Min(missing, Math.Min(most, Math.Max(first, _filled)));
             T[] block = GC.AllocateUninitializedArray<T>(length);
             _blocks.Add(block);
             next = block;
