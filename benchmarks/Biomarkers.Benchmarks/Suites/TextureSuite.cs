@@ -11,13 +11,22 @@ public class TextureSuite : Suite
     private DiscretisedRegion? _levels;
 
     public override void Setup() =>
-        _levels = Discretiser.Discretise(Data.Image, Data.Region, new() { Method = DiscretisationMethod.FixedBinNumber, BinCount = 32 });
+        _levels = Discretiser.Discretise(Data.Image, Data.Region, RadiomicsProfiles.Default.Discretisation, null, Threads);
 
     [Benchmark]
-    public object Discretise() => Discretiser.Discretise(Data.Image, Data.Region, new() { Method = DiscretisationMethod.FixedBinNumber, BinCount = 32 });
+    public object Discretise() => Discretiser.Discretise(Data.Image, Data.Region, RadiomicsProfiles.Default.Discretisation, null, Threads);
 
     [Benchmark]
     public object Cooccurrence() => CooccurrenceFeatures.Compute(_levels!, Texture, Threads);
+
+    [Benchmark]
+    public object RunLength() => RunLengthFeatures.Compute(_levels!, Texture, Threads);
+
+    [Benchmark]
+    public object SizeZone() => SizeZoneFeatures.Compute(_levels!, Texture, Threads);
+
+    [Benchmark]
+    public object DistanceZone() => DistanceZoneFeatures.Compute(_levels!, Texture, Threads);
 
     [Benchmark]
     public object GreyToneDifference() => NeighbourhoodGreyToneDifferenceFeatures.Compute(_levels!, Texture, Threads);

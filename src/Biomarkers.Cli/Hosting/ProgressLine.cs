@@ -3,30 +3,46 @@ using System.Diagnostics;
 namespace Biomarkers.Cli;
 
 /// <summary>One line on the error stream that is written over as work goes on, and gone when it ends. Silent unless enabled.</summary>
-internal sealed class ProgressLine(TextWriter error, bool enabled)
+internal sealed class ProgressLine
 {
     private const int MostCharacters = 78;
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(100);
 
     private readonly Lock _lock = new();
+    private readonly TextWriter _error;
+    private readonly Timer? _timer;
+    private string? _pending;
     private long _shownAt;
     private int _length;
 
-    /// <summary>Shows a text, unless another was shown a moment ago.</summary>
+    /// <summary>Makes a line.</summary>
+    /// <param name="error">Receives it.</param>
+    /// <param name="enabled">Show anything at all.</param>
+    public ProgressLine(TextWriter error, bool enabled)
+    {
+        _error = error;
+        _timer = enabled ? new Timer(_ => ShowPending()) : null;
+    }
+
+    /// <summary>Shows a text, at once or, when another was shown a moment ago, a moment later unless a newer one comes.</summary>
     public void Report(string text)
     {
-        if (!enabled)
+        if (_timer is null)
         {
             return;
         }
 
         lock (_lock)
         {
-            if (_shownAt == 0 || Stopwatch.GetElapsedTime(_shownAt) >= Interval)
+            _pending = text;
+            TimeSpan since = _shownAt == 0 ? Interval : Stopwatch.GetElapsedTime(_shownAt);
+            if (since >= Interval)
             {
-                _shownAt = Stopwatch.GetTimestamp();
-                string line = OneLine.Of(text);
-                Show(line.Length <= MostCharacters ? line : line[..MostCharacters]);
+                ShowPending();
+            }
+            else
+            {
+                _timer.Change(Interval - since, Timeout.InfiniteTimeSpan);
             }
         }
     }
@@ -36,22 +52,36 @@ internal sealed class ProgressLine(TextWriter error, bool enabled)
     {
         lock (_lock)
         {
+            _pending = null;
+            _shownAt = 0;
             if (_length > 0)
             {
                 Show(string.Empty);
-                error.Write('\r');
-                error.Flush();
+                _error.Write('\r');
+                _error.Flush();
             }
+        }
+    }
 
-            _shownAt = 0;
+    private void ShowPending()
+    {
+        lock (_lock)
+        {
+            if (_pending is not null)
+            {
+                string line = OneLine.Of(_pending);
+                Show(line.Length <= MostCharacters ? line : line[..MostCharacters]);
+                _shownAt = Stopwatch.GetTimestamp();
+                _pending = null;
+            }
         }
     }
 
     private void Show(string line)
     {
-        error.Write('\r');
-        error.Write(line.PadRight(_length));
-        error.Flush();
+        _error.Write('\r');
+        _error.Write(line.PadRight(_length));
+        _error.Flush();
         _length = line.Length;
     }
 }

@@ -5,13 +5,14 @@ using System.Runtime.Intrinsics;
 
 namespace Biomarkers.Numerics;
 
-/// <summary>Sums in double precision whose last bit depends on the values and their order alone, not on the processor or the number of threads.</summary>
+/// <summary>Sums in double precision whose last bit depends on the values and their order alone, not on the processor or the number
+/// of threads.</summary>
 /// <remarks>
 /// <para>Shape: the values are cut into blocks of <see cref="BlockLength"/>. Within a block value k goes to lane k mod 8; at the
 /// end the upper half of the lanes is added to the lower half until one is left. Block sums are combined in pairs of
 /// neighbours, then pairs of pairs, until one is left; a part without a partner waits.</para>
-/// <para>The eight lanes are one, two or four hardware vectors, whatever the processor has; each is rounded by itself, so
-/// the result is the same bit for bit. Nothing is fused or estimated. The error grows with the logarithm of the length beyond a block.</para>
+/// <para>The eight lanes are one, two or four hardware vectors, whatever the processor has; each is rounded by itself, so the result is
+/// the same bit for bit. Nothing is fused or estimated. The error grows with the logarithm of the length beyond a block.</para>
 /// </remarks>
 public static class FixedSum
 {
@@ -65,7 +66,8 @@ public static class FixedSum
     /// <param name="maxDegreeOfParallelism">Threads at most; 0 or less for one per processor. The result does not depend on it.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
-    public static DeviationSums Deviations(ReadOnlyMemory<float> values, double centre, int maxDegreeOfParallelism, CancellationToken cancellationToken = default) =>
+    public static DeviationSums Deviations(
+        ReadOnlyMemory<float> values, double centre, int maxDegreeOfParallelism, CancellationToken cancellationToken = default) =>
         Deviations(values, centre, default(Everything), maxDegreeOfParallelism, cancellationToken);
 
     /// <summary>Sums over the deviations of those values that lie in a closed interval, on several threads.</summary>
@@ -77,7 +79,12 @@ public static class FixedSum
     /// <param name="cancellationToken">Stops the work.</param>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public static DeviationSums DeviationsWithin(
-        ReadOnlyMemory<float> values, double centre, double lower, double upper, int maxDegreeOfParallelism, CancellationToken cancellationToken = default) =>
+        ReadOnlyMemory<float> values,
+        double centre,
+        double lower,
+        double upper,
+        int maxDegreeOfParallelism,
+        CancellationToken cancellationToken = default) =>
         Deviations(values, centre, new Interval(lower, upper), maxDegreeOfParallelism, cancellationToken);
 
     private static int CountBlocks(int length) => (int)(((long)length + BlockLength - 1) / BlockLength);
@@ -117,7 +124,8 @@ public static class FixedSum
         return Combine<DeviationSums>(blocks);
     }
 
-    private static DeviationSums Deviations<TChoice>(ReadOnlyMemory<float> values, double centre, TChoice choice, int threads, CancellationToken cancel)
+    private static DeviationSums Deviations<TChoice>(
+        ReadOnlyMemory<float> values, double centre, TChoice choice, int threads, CancellationToken cancel)
         where TChoice : struct, IChoice
     {
         var blocks = new DeviationSums[Math.Max(1, CountBlocks(values.Length))];

@@ -45,7 +45,7 @@ internal readonly struct Lanes128(Vector128<double> value) : ILanes<Lanes128>
     public static Lanes128 Load(ref readonly double source) => new(Vector128.LoadUnsafe(in source));
 
     public static Lanes128 Load(ref readonly float source) =>
-        new(Vector128.WidenLower(Vector128.CreateScalarUnsafe(Unsafe.ReadUnaligned<double>(ref Unsafe.As<float, byte>(ref Unsafe.AsRef(in source)))).AsSingle()));
+        new(Vector128.WidenLower(Vector64.LoadUnsafe(in source).ToVector128Unsafe()));
 
     public static Lanes128 Abs(Lanes128 value) => new(Vector128.Abs(value._value));
 
@@ -72,7 +72,8 @@ internal readonly struct Lanes256(Vector256<double> value) : ILanes<Lanes256>
 
     public static Lanes256 Load(ref readonly double source) => new(Vector256.LoadUnsafe(in source));
 
-    public static Lanes256 Load(ref readonly float source) => new(Vector256.WidenLower(Vector128.LoadUnsafe(in source).ToVector256Unsafe()));
+    public static Lanes256 Load(ref readonly float source) =>
+        new(Vector256.WidenLower(Vector128.LoadUnsafe(in source).ToVector256Unsafe()));
 
     public static Lanes256 Abs(Lanes256 value) => new(Vector256.Abs(value._value));
 
@@ -99,7 +100,8 @@ internal readonly struct Lanes512(Vector512<double> value) : ILanes<Lanes512>
 
     public static Lanes512 Load(ref readonly double source) => new(Vector512.LoadUnsafe(in source));
 
-    public static Lanes512 Load(ref readonly float source) => new(Vector512.WidenLower(Vector256.LoadUnsafe(in source).ToVector512Unsafe()));
+    public static Lanes512 Load(ref readonly float source) =>
+        new(Vector512.WidenLower(Vector256.LoadUnsafe(in source).ToVector512Unsafe()));
 
     public static Lanes512 Abs(Lanes512 value) => new(Vector512.Abs(value._value));
 
@@ -135,13 +137,17 @@ internal readonly struct LanePair<THalf>(THalf lower, THalf upper) : ILanes<Lane
     public static LanePair<THalf> Abs(LanePair<THalf> value) => new(THalf.Abs(value._lower), THalf.Abs(value._upper));
 
     public static LanePair<THalf> KeepWithin(LanePair<THalf> value, LanePair<THalf> x, LanePair<THalf> lower, LanePair<THalf> upper) => new(
-        THalf.KeepWithin(value._lower, x._lower, lower._lower, upper._lower), THalf.KeepWithin(value._upper, x._upper, lower._upper, upper._upper));
+        THalf.KeepWithin(value._lower, x._lower, lower._lower, upper._lower),
+        THalf.KeepWithin(value._upper, x._upper, lower._upper, upper._upper));
 
     public static double Fold(LanePair<THalf> value) => THalf.Fold(value._lower + value._upper);
 
-    public static LanePair<THalf> operator +(LanePair<THalf> left, LanePair<THalf> right) => new(left._lower + right._lower, left._upper + right._upper);
+    public static LanePair<THalf> operator +(LanePair<THalf> left, LanePair<THalf> right) =>
+        new(left._lower + right._lower, left._upper + right._upper);
 
-    public static LanePair<THalf> operator -(LanePair<THalf> left, LanePair<THalf> right) => new(left._lower - right._lower, left._upper - right._upper);
+    public static LanePair<THalf> operator -(LanePair<THalf> left, LanePair<THalf> right) =>
+        new(left._lower - right._lower, left._upper - right._upper);
 
-    public static LanePair<THalf> operator *(LanePair<THalf> left, LanePair<THalf> right) => new(left._lower * right._lower, left._upper * right._upper);
+    public static LanePair<THalf> operator *(LanePair<THalf> left, LanePair<THalf> right) =>
+        new(left._lower * right._lower, left._upper * right._upper);
 }

@@ -19,7 +19,8 @@ public static class OrderStatistics
     /// <param name="values">Values in any order. −0 counts as 0; NaN comes after every number.</param>
     /// <param name="ranks">Places, 0 to the number of values less 1, in ascending order.</param>
     /// <param name="destination">Receives one value for each rank; must not overlap.</param>
-    /// <exception cref="ArgumentException">A rank is outside the values or smaller than the one before, or the destination is too short.</exception>
+    /// <exception cref="ArgumentException">A rank is outside the values or smaller than the one before, or the destination is too
+    /// short.</exception>
     public static void Select(ReadOnlySpan<float> values, ReadOnlySpan<int> ranks, Span<float> destination)
     {
         Check(values.Length, ranks, destination.Length);
@@ -45,7 +46,8 @@ public static class OrderStatistics
     /// <returns>One value for each rank.</returns>
     /// <exception cref="ArgumentException">A rank is outside the values or smaller than the one before.</exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
-    public static float[] Select(ReadOnlyMemory<float> values, ReadOnlySpan<int> ranks, int maxDegreeOfParallelism, CancellationToken cancellationToken = default)
+    public static float[] Select(
+        ReadOnlyMemory<float> values, ReadOnlySpan<int> ranks, int maxDegreeOfParallelism, CancellationToken cancellationToken = default)
     {
         var found = new float[ranks.Length];
         int parts = Math.Min(PartsAtMost, values.Length / PartLength);
@@ -70,7 +72,8 @@ public static class OrderStatistics
         Buckets buckets = Buckets.Find(all, ranks);
         int[][] starts = buckets.StartsOfParts(counts);
         var lower = new ushort[buckets.Total];
-        ParallelBlocks.For(parts, maxDegreeOfParallelism, i => CollectLower(Part(i).Span, buckets.SlotOf, starts[i], lower), cancellationToken);
+        ParallelBlocks.For(
+            parts, maxDegreeOfParallelism, i => CollectLower(Part(i).Span, buckets.SlotOf, starts[i], lower), cancellationToken);
         buckets.Resolve(lower, ranks, found);
         return found;
     }
@@ -86,7 +89,8 @@ public static class OrderStatistics
         {
             if ((uint)ranks[i] >= (uint)count || (i > 0 && ranks[i] < ranks[i - 1]))
             {
-                throw new ArgumentException($"The rank {ranks[i]} at place {i} is not one of 0 to {count - 1} in ascending order.", nameof(ranks));
+                throw new ArgumentException(
+                    $"The rank {ranks[i]} at place {i} is not one of 0 to {count - 1} in ascending order.", nameof(ranks));
             }
         }
     }

@@ -4,10 +4,11 @@ namespace Biomarkers.Numerics;
 /// <remarks>
 /// <para>Formula: with the values in ascending order x[0] … x[n − 1] and h = (n − 1) p / 100,
 /// P = x[floor h] + (h − floor h) (x[floor h + 1] − x[floor h]).</para>
-/// <para>This is the linear rule (type 7 of Hyndman and Fan 1996), the default of NumPy and R. IBSI leaves the rule open; this one gives all its
-/// reference values. The median is the 50th percentile.</para>
-/// <para>Order statistics are found by counting keys, never by sorting a large sample, and are exact; the time is proportional to the number of values
-/// whatever they are. −0 counts as 0; NaN comes after every number, so that a percentile that falls on one is NaN.</para>
+/// <para>This is the linear rule (type 7 of Hyndman and Fan 1996), the default of NumPy and R. IBSI leaves the rule open; this one
+/// gives all its reference values. The median is the 50th percentile.</para>
+/// <para>Order statistics are found by counting keys, never by sorting a large sample, and are exact; the time is proportional to the
+/// number of values whatever they are. −0 counts as 0; NaN comes after every number, so that a percentile that falls on one is
+/// NaN.</para>
 /// </remarks>
 public static class Percentiles
 {
@@ -35,7 +36,10 @@ public static class Percentiles
     /// <exception cref="ArgumentOutOfRangeException">A percent is outside 0 to 100.</exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public static double[] Compute(
-        ReadOnlyMemory<float> values, ReadOnlySpan<double> percents, int maxDegreeOfParallelism, CancellationToken cancellationToken = default)
+        ReadOnlyMemory<float> values,
+        ReadOnlySpan<double> percents,
+        int maxDegreeOfParallelism,
+        CancellationToken cancellationToken = default)
     {
         var destination = new double[percents.Length];
         int[] ranks = RanksOf(values.Length, percents, destination);
@@ -56,7 +60,7 @@ public static class Percentiles
         long total = 0;
         foreach (long count in counts)
         {
-            total = count < 0 ? throw new ArgumentException($"A count is {count}; counts are not negative.", nameof(counts)) : total + count;
+            total += count >= 0 ? count : throw new ArgumentException($"A count is {count}; counts are not negative.", nameof(counts));
         }
 
         Check(total, percents, destination);
@@ -104,7 +108,8 @@ public static class Percentiles
 
         if (destination.Length < percents.Length)
         {
-            throw new ArgumentException($"The destination holds {destination.Length} values, {percents.Length} are needed.", nameof(destination));
+            throw new ArgumentException(
+                $"The destination holds {destination.Length} values, {percents.Length} are needed.", nameof(destination));
         }
 
         foreach (double percent in percents)

@@ -65,7 +65,8 @@ internal readonly struct AlignedRows
         {
             for (nuint i = 0; i < (nuint)to.Length; i += 8)
             {
-                (Vector512.LoadUnsafe(ref target, i) + Vector512.LoadUnsafe(ref first, i) + Vector512.LoadUnsafe(ref second, i)).StoreUnsafe(ref target, i);
+                Vector512<double> sum = Vector512.LoadUnsafe(ref target, i) + Vector512.LoadUnsafe(ref first, i);
+                (sum + Vector512.LoadUnsafe(ref second, i)).StoreUnsafe(ref target, i);
             }
 
             return;
@@ -73,7 +74,8 @@ internal readonly struct AlignedRows
 
         for (nuint i = 0; i < (nuint)to.Length; i += (nuint)Vector<double>.Count)
         {
-            (Vector.LoadUnsafe(ref target, i) + Vector.LoadUnsafe(ref first, i) + Vector.LoadUnsafe(ref second, i)).StoreUnsafe(ref target, i);
+            Vector<double> sum = Vector.LoadUnsafe(ref target, i) + Vector.LoadUnsafe(ref first, i);
+            (sum + Vector.LoadUnsafe(ref second, i)).StoreUnsafe(ref target, i);
         }
     }
 }

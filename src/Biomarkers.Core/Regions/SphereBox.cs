@@ -34,7 +34,8 @@ internal static class SphereBox
     /// <summary>Volume of the part of the unit ball with x ≥ a, y ≥ b and z ≥ c, none of them negative.</summary>
     /// <remarks>
     /// Divergence theorem on the body: V = (S − a A_a − b A_b − c A_c) / 3, S the area of its piece of the sphere and A of its plane faces.
-    /// Gauss-Bonnet on that piece: S = α_ab + α_bc + α_ca − π − a φ_a − b φ_b − c φ_c, α the angles at its corners and φ the angles of its arcs.
+    /// Gauss-Bonnet on that piece: S = α_ab + α_bc + α_ca − π − a φ_a − b φ_b − c φ_c, α the angles at its corners and φ the angles
+    /// of its arcs.
     /// </remarks>
     private static double Corner(double a, double b, double c)
     {
@@ -53,7 +54,8 @@ internal static class SphereBox
     // Angle between the circles in which the planes x = a and y = b cut the sphere: cos α = a b / (√(1 − a²) √(1 − b²)).
     private static double Angle(double a, double b) => Math.Atan2(Math.Sqrt(1 - (a * a) - (b * b)), a * b);
 
-    /// <summary>The face in the plane at distance a: the part of its disc, of radius ρ, beyond b and c. Gives the angle of its arc and its area.</summary>
+    /// <summary>The face in the plane at distance a: the part of its disc, of radius ρ, beyond b and c. Gives the angle of its arc
+    /// and its area.</summary>
     /// <remarks>φ = acos(b / ρ) − asin(c / ρ); area = (ρ² φ − b √(ρ² − b²) − c √(ρ² − c²)) / 2 + b c.</remarks>
     private static (double Arc, double Area) Face(double a, double b, double c)
     {

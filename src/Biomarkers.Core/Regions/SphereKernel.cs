@@ -4,9 +4,10 @@ namespace Biomarkers;
 
 /// <summary>A sphere around the centre of a voxel as weights of the voxels near it.</summary>
 /// <remarks>
-/// <para><see cref="Binary"/>: weight 1 for voxels whose centre lies in the sphere, 0 for others. A centre on the surface lies inside, also when it
-/// misses the radius by no more than <see cref="TieTolerance"/> of it, so that rounding does not decide.</para>
-/// <para><see cref="PartialVolume"/>: the fraction of the voxel's box that lies in the sphere. The weights add up to the sphere's volume in voxels.</para>
+/// <para><see cref="Binary"/>: weight 1 for voxels whose centre lies in the sphere, 0 for others. A centre on the surface lies inside,
+/// also when it misses the radius by no more than <see cref="TieTolerance"/> of it, so that rounding does not decide.</para>
+/// <para><see cref="PartialVolume"/>: the fraction of the voxel's box that lies in the sphere. The weights add up to the sphere's
+/// volume in voxels.</para>
 /// </remarks>
 public sealed class SphereKernel
 {
@@ -140,7 +141,8 @@ public sealed class SphereKernel
     {
         if (!spacing.IsFinite || spacing.X <= 0 || spacing.Y <= 0 || spacing.Z <= 0)
         {
-            throw new ArgumentException($"The spacing {spacing} mm is not valid: it must be finite and greater than 0 along every axis.", nameof(spacing));
+            throw new ArgumentException(
+                $"The spacing {spacing} mm is not valid: it must be finite and greater than 0 along every axis.", nameof(spacing));
         }
 
         if (!(radius > 0 && double.IsFinite(radius)))
@@ -157,7 +159,8 @@ public sealed class SphereKernel
         return ((2 * x) + 1) * ((2 * y) + 1) * ((2 * z) + 1) > MostWeights
             ? throw new DataRefusedException(RefusalReason.TooLarge, string.Create(
                 CultureInfo.InvariantCulture,
-                $"A sphere of {radius:G6} mm spans {(2 * x) + 1:G6} × {(2 * y) + 1:G6} × {(2 * z) + 1:G6} voxels of {spacing} mm, more than the {MostWeights} a kernel can hold. Resample the image to a larger spacing."))
+                $"A sphere of {radius:G6} mm spans {(2 * x) + 1:G6} × {(2 * y) + 1:G6} × {(2 * z) + 1:G6} voxels of {spacing} mm, " +
+                $"more than the {MostWeights} a kernel can hold. Resample the image to a larger spacing."))
             : new((int)x, (int)y, (int)z);
     }
 

@@ -2,7 +2,8 @@ using System.Numerics.Tensors;
 
 namespace Biomarkers;
 
-/// <summary>Sphere means around the voxels of a few neighbouring slices of a mask, which look at nearly the same rows of the image.</summary>
+/// <summary>Sphere means around the voxels of a few neighbouring slices of a mask, which look at nearly the same rows of the
+/// image.</summary>
 internal sealed class SphereMeanSlab
 {
     private readonly Volume<float> _image;

@@ -4,8 +4,8 @@ namespace Biomarkers;
 
 /// <summary>Means of an image over a sphere around each of many voxels.</summary>
 /// <remarks>
-/// <para>A voxel belongs to the sphere when its centre does, as in <see cref="SphereKernel.Binary"/>. Every voxel of the image takes part, whatever the mask
-/// says; voxels beyond the border do not exist and do not take part.</para>
+/// <para>A voxel belongs to the sphere when its centre does, as in <see cref="SphereKernel.Binary"/>. Every voxel of the image takes
+/// part, whatever the mask says; voxels beyond the border do not exist and do not take part.</para>
 /// <para>Method: the sphere is a stack of rows along X. Each row of the image is summed over windows that grow by a voxel on both
 /// sides, and each window is added to all centres that see it, in double precision and in an order that the image alone decides. Sums only
 /// ever grow, so a voxel that is huge or not finite disturbs no sphere but those it lies in.</para>
@@ -24,14 +24,16 @@ public static class SphereMeans
     /// <returns>A mean for each voxel of the mask, X fastest, then Y, then Z; NaN or infinite where a voxel of its sphere is.</returns>
     /// <exception cref="ArgumentException">The grids differ in size, or the radius is not finite and greater than 0.</exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
-    public static double[] Compute(Volume<float> image, Mask centres, double radius, int maxDegreeOfParallelism = 0, CancellationToken cancellationToken = default)
+    public static double[] Compute(
+        Volume<float> image, Mask centres, double radius, int maxDegreeOfParallelism = 0, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(image);
         ArgumentNullException.ThrowIfNull(centres);
         SphereKernel.Check(image.Geometry.Spacing, radius);
         if (image.Size != centres.Geometry.Size)
         {
-            throw new ArgumentException($"The mask lies on a grid of {centres.Geometry.Size}, the image on one of {image.Size}.", nameof(centres));
+            throw new ArgumentException(
+                $"The mask lies on a grid of {centres.Geometry.Size}, the image on one of {image.Size}.", nameof(centres));
         }
 
         var means = new double[centres.Count];
@@ -59,7 +61,8 @@ public static class SphereMeans
                 int end = Math.Min(slices, first + thickness);
                 if (starts[first] < starts[end])
                 {
-                    new SphereMeanSlab(image, centres, rows, first, end - first).Compute(means.AsSpan(starts[first]..starts[end]), cancellationToken);
+                    var spheres = new SphereMeanSlab(image, centres, rows, first, end - first);
+                    spheres.Compute(means.AsSpan(starts[first]..starts[end]), cancellationToken);
                 }
             },
             cancellationToken);

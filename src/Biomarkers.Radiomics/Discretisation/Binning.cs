@@ -23,7 +23,8 @@ internal readonly record struct Binning(double Start, double Width, double Range
                     string kind = intensities.IsIntegral ? "integers" : "not all integers";
                     throw new DataRefusedException(RefusalReason.UnsuitableValues, string.Create(
                         CultureInfo.InvariantCulture,
-                        $"Without discretisation the intensities must be grey levels, integers of at least 1; these are {kind} from {minimum:R} to {maximum:R}. Choose a fixed bin number or size."));
+                        $"Without discretisation the intensities must be grey levels, integers of at least 1; " +
+                        $"these are {kind} from {minimum:R} to {maximum:R}. Choose a fixed bin number or size."));
                 }
 
                 return new(0.5, 1, span, maximum);
@@ -36,7 +37,8 @@ internal readonly record struct Binning(double Start, double Width, double Range
                 return minimum < start
                     ? throw new DataRefusedException(RefusalReason.UnsuitableValues, string.Create(
                         CultureInfo.InvariantCulture,
-                        $"The region's minimum {minimum:R} lies below the first bin, which starts at {start:R}. Apply the re-segmentation range first, or start the bins lower."))
+                        $"The region's minimum {minimum:R} lies below the first bin, which starts at {start:R}. " +
+                        $"Apply the re-segmentation range first, or start the bins lower."))
                     : new(start, settings.BinWidth, span, Math.Floor((maximum - start) / settings.BinWidth) + 1);
         }
     }
@@ -47,25 +49,30 @@ internal readonly record struct Binning(double Start, double Width, double Range
 
     public static int CheckLevelCount(double count) => count > Discretiser.MaximumLevelCount
         ? throw new DataRefusedException(RefusalReason.TooLarge, string.Create(
-            CultureInfo.InvariantCulture, $"The discretisation gives {count:R} grey levels, more than the {Discretiser.MaximumLevelCount} that can be handled. Choose wider or fewer bins."))
+            CultureInfo.InvariantCulture,
+            $"The discretisation gives {count:R} grey levels, more than the {Discretiser.MaximumLevelCount} that can be handled. " +
+            $"Choose wider or fewer bins."))
         : (int)count;
 
     public static void CheckSettings(DiscretisationSettings settings)
     {
         if (!Enum.IsDefined(settings.Method))
         {
-            throw new ArgumentOutOfRangeException(nameof(settings), settings.Method, "The discretisation method is not one of those there are.");
+            throw new ArgumentOutOfRangeException(
+                nameof(settings), settings.Method, "The discretisation method is not one of those there are.");
         }
 
         bool fixedSize = settings.Method is DiscretisationMethod.FixedBinSize or DiscretisationMethod.FixedBinSizeEqualised;
         if (settings.Method == DiscretisationMethod.FixedBinNumber && settings.BinCount is < 1 or > Discretiser.MaximumLevelCount)
         {
-            throw new ArgumentOutOfRangeException(nameof(settings), settings.BinCount, $"The number of bins must be 1 to {Discretiser.MaximumLevelCount}.");
+            throw new ArgumentOutOfRangeException(
+                nameof(settings), settings.BinCount, $"The number of bins must be 1 to {Discretiser.MaximumLevelCount}.");
         }
 
         if (fixedSize && !(settings.BinWidth > 0 && double.IsFinite(settings.BinWidth)))
         {
-            throw new ArgumentOutOfRangeException(nameof(settings), settings.BinWidth, "The width of a bin must be finite and greater than 0.");
+            throw new ArgumentOutOfRangeException(
+                nameof(settings), settings.BinWidth, "The width of a bin must be finite and greater than 0.");
         }
 
         if (fixedSize && settings.Start is { } start && !double.IsFinite(start))

@@ -8,13 +8,15 @@ public sealed class DiscretisedRegion
 
     /// <summary>Joins a region and its grey levels.</summary>
     /// <param name="region">The region.</param>
-    /// <param name="levels">Grey level of every voxel of the region's padded box, X fastest: 0 outside the intensity mask, 1 to <paramref name="levelCount"/> inside. Kept, not copied.</param>
+    /// <param name="levels">Grey level of every voxel of the region's padded box, X fastest: 0 outside the intensity mask, 1 to
+    /// <paramref name="levelCount"/> inside. Kept, not copied.</param>
     /// <param name="levelCount">Number of levels N_g; levels without a voxel count too.</param>
     /// <param name="firstBinCentre">Intensity at the centre of level 1.</param>
     /// <param name="binWidth">Intensity difference from one level to the next.</param>
     /// <param name="description">The method in short, for example <c>FBN 32</c>.</param>
     /// <exception cref="ArgumentException">The number of levels or of voxels does not fit.</exception>
-    public DiscretisedRegion(RegionOfInterest region, ushort[] levels, int levelCount, double firstBinCentre, double binWidth, string description)
+    public DiscretisedRegion(
+        RegionOfInterest region, ushort[] levels, int levelCount, double firstBinCentre, double binWidth, string description)
     {
         ArgumentNullException.ThrowIfNull(region);
         ArgumentNullException.ThrowIfNull(levels);
@@ -59,7 +61,8 @@ public sealed class DiscretisedRegion
     /// <param name="level">Grey level, 1 to <see cref="LevelCount"/>.</param>
     public double BinCentre(int level) => FirstBinCentre + ((level - 1) * BinWidth);
 
-    /// <summary>The levels as bytes, packed at the first call and kept: several texture families read them. Only for at most 255 levels.</summary>
+    /// <summary>The levels as bytes, packed at the first call and kept: several texture families read them. Only for at most 255
+    /// levels.</summary>
     internal PackedLevels GetPacked(int maxDegreeOfParallelism) =>
         _packed ?? Interlocked.CompareExchange(ref _packed, PackedLevels.Pack(this, maxDegreeOfParallelism), null) ?? _packed;
 }

@@ -9,10 +9,10 @@ namespace Biomarkers.Radiomics;
 /// <para><see cref="DiscretisationMethod.FixedBinNumber"/>: level = floor(N (X − min) / (max − min)) + 1, and N for X = max;
 /// N_g = N. A region of one intensity has one bin: level 1, N_g = 1.</para>
 /// <para><see cref="DiscretisationMethod.FixedBinSize"/>: level = floor((X − start) / w) + 1; levels are not renumbered, so the lowest
-/// that occurs may be above 1; N_g is the highest that occurs. The start is <see cref="DiscretisationSettings.Start"/>, else the lower end of the
-/// re-segmentation range, else the region's minimum.</para>
-/// <para><see cref="DiscretisationMethod.FixedBinSizeEqualised"/>: N = floor((max − start) / w) + 1 levels,
-/// level = floor(N · (voxels below X) / (all voxels)) + 1; N_g = N. These levels stand for ranks, not intensities: bin centre and width are NaN.</para>
+/// that occurs may be above 1; N_g is the highest that occurs. The start is <see cref="DiscretisationSettings.Start"/>, else the lower
+/// end of the re-segmentation range, else the region's minimum.</para>
+/// <para><see cref="DiscretisationMethod.FixedBinSizeEqualised"/>: N = floor((max − start) / w) + 1 levels, level = floor(N · (voxels
+/// below X) / (all voxels)) + 1; N_g = N. These levels stand for ranks, not intensities: bin centre and width are NaN.</para>
 /// <para>Source: IBSI 1 reference manual, section 2.7, K15C and Q3RU.</para>
 /// </remarks>
 public static class Discretiser
@@ -24,7 +24,8 @@ public static class Discretiser
     /// <param name="image">Image on the region's grid.</param>
     /// <param name="region">Region; levels are given to its intensity mask.</param>
     /// <param name="settings">Method and figures.</param>
-    /// <param name="range">The re-segmentation range that was applied to the intensity mask, whose lower end starts the bins of fixed size; null for none.</param>
+    /// <param name="range">The re-segmentation range that was applied to the intensity mask, whose lower end starts the bins of fixed
+    /// size; null for none.</param>
     /// <param name="maxDegreeOfParallelism">Threads at most; 0 or less for one per processor. The result does not depend on it.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     /// <exception cref="ArgumentNullException">The image, the region or the settings are null.</exception>
@@ -41,12 +42,18 @@ public static class Discretiser
         IntensityRange? range = null,
         int maxDegreeOfParallelism = 0,
         CancellationToken cancellationToken = default) =>
-        Discretise(RegionIntensities.Gather(image, region, maxDegreeOfParallelism, cancellationToken), settings, range, maxDegreeOfParallelism, cancellationToken);
+        Discretise(
+            RegionIntensities.Gather(image, region, maxDegreeOfParallelism, cancellationToken),
+            settings,
+            range,
+            maxDegreeOfParallelism,
+            cancellationToken);
 
     /// <summary>Discretises intensities that were gathered before.</summary>
     /// <param name="intensities">The region's intensities.</param>
     /// <param name="settings">Method and figures.</param>
-    /// <param name="range">The re-segmentation range that was applied to the intensity mask, whose lower end starts the bins of fixed size; null for none.</param>
+    /// <param name="range">The re-segmentation range that was applied to the intensity mask, whose lower end starts the bins of fixed
+    /// size; null for none.</param>
     /// <param name="maxDegreeOfParallelism">Threads at most; 0 or less for one per processor. The result does not depend on it.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     /// <exception cref="ArgumentNullException">The intensities or the settings are null.</exception>
@@ -76,13 +83,14 @@ public static class Discretiser
         if (intensities.NonFiniteCount > 0)
         {
             throw new DataRefusedException(
-                RefusalReason.UnsuitableValues, $"{intensities.DescribeNonFinite()} They have no grey level. Leave them out of the mask by re-segmentation.");
+                RefusalReason.UnsuitableValues,
+                $"{intensities.DescribeNonFinite()} They have no grey level. Leave them out of the mask by re-segmentation.");
         }
 
         if (settings.Method == DiscretisationMethod.FixedBinSizeEqualised)
         {
             EqualisedBinning equalised = EqualisedBinning.Create(intensities, settings, range);
-            return Apply(intensities, equalised, equalised.LevelCount, double.NaN, double.NaN, settings, maxDegreeOfParallelism, cancellationToken);
+            return Join(equalised, equalised.LevelCount, double.NaN, double.NaN);
         }
 
         Binning binning = Binning.Create(intensities, settings, range);
@@ -90,15 +98,22 @@ public static class Discretiser
         double centre = binning.Start + (0.5 * binning.Width);
         return settings.Method switch
         {
-            DiscretisationMethod.None => Apply(intensities, default(IntegerBinning), highest, 1, 1, settings, maxDegreeOfParallelism, cancellationToken),
-            DiscretisationMethod.FixedBinNumber => Apply(
-                intensities, new FixedNumberBinning(binning), highest, centre, binning.Width, settings, maxDegreeOfParallelism, cancellationToken),
-            _ => Apply(intensities, new FixedSizeBinning(binning), highest, centre, binning.Width, settings, maxDegreeOfParallelism, cancellationToken),
+            DiscretisationMethod.None => Join(default(IntegerBinning), highest, 1, 1),
+            DiscretisationMethod.FixedBinNumber => Join(new FixedNumberBinning(binning), highest, centre, binning.Width),
+            _ => Join(new FixedSizeBinning(binning), highest, centre, binning.Width),
         };
+
+        DiscretisedRegion Join<TLevel>(TLevel rule, int levelCount, double firstCentre, double width)
+            where TLevel : struct, ILevelRule => new(
+                intensities.Region,
+                Apply(intensities, rule, maxDegreeOfParallelism, cancellationToken),
+                levelCount,
+                firstCentre,
+                width,
+                Binning.Describe(settings));
     }
 
-    private static DiscretisedRegion Apply<TLevel>(
-        RegionIntensities intensities, TLevel binning, int levelCount, double centre, double width, DiscretisationSettings settings, int threads, CancellationToken cancel)
+    private static ushort[] Apply<TLevel>(RegionIntensities intensities, TLevel rule, int threads, CancellationToken cancel)
         where TLevel : struct, ILevelRule
     {
         RegionOfInterest region = intensities.Region;
@@ -121,12 +136,12 @@ public static class Discretiser
                     {
                         if (inside[x] != 0)
                         {
-                            to[x] = (ushort)binning.Level(row[x]);
+                            to[x] = (ushort)rule.Level(row[x]);
                         }
                     }
                 }
             },
             cancel);
-        return new DiscretisedRegion(region, levels, levelCount, centre, width, Binning.Describe(settings));
+        return levels;
     }
 }

@@ -2,15 +2,17 @@ namespace Biomarkers.Radiomics;
 
 /// <summary>The 23 features of a region's histogram of grey levels (IBSI ZVCW).</summary>
 /// <remarks>
-/// <para>X are the N levels of the intensity mask, n_i the voxels of level i from 1 to N_g (those without a voxel included), p_i = n_i / N, μ the mean level.
-/// The gradient of the histogram is H'_i = (n_(i+1) − n_(i−1)) / 2, at its ends n_2 − n_1 and n_(N_g) − n_(N_g−1).</para>
-/// <para>Undefined: everything for a region without voxels; the gradient features for a single level; the robust mean absolute deviation where no
-/// level lies between the percentiles, as with two voxels.</para>
+/// <para>X are the N levels of the intensity mask, n_i the voxels of level i from 1 to N_g (those without a voxel included), p_i = n_i
+/// / N, μ the mean level. The gradient of the histogram is H'_i = (n_(i+1) − n_(i−1)) / 2, at its ends n_2 − n_1 and n_(N_g) −
+/// n_(N_g−1).</para>
+/// <para>Undefined: everything for a region without voxels; the gradient features for a single level; the robust mean absolute
+/// deviation where no level lies between the percentiles, as with two voxels.</para>
 /// <para>Source: IBSI 1 reference manual, intensity histogram features. Levels are pure numbers, so every unit is 1.</para>
 /// </remarks>
 public static class IntensityHistogramFeatures
 {
-    private static readonly FeatureTable<LevelHistogram> Table = new(IbsiFamilies.IntensityHistogram, "IBSI 1 reference manual, intensity histogram features");
+    private static readonly FeatureTable<LevelHistogram> Table = new(
+        IbsiFamilies.IntensityHistogram, "IBSI 1 reference manual, intensity histogram features");
 
     /// <summary>Mean μ of the levels.</summary>
     public static MeasureDefinition Mean { get; } = Table.Add(
@@ -66,7 +68,8 @@ public static class IntensityHistogramFeatures
 
     /// <summary>Mean absolute deviation of the levels from the 10th to the 90th percentile.</summary>
     public static MeasureDefinition RobustMeanAbsoluteDeviation { get; } = Table.Add(
-        "WRZB", "ih_rmad", "Robust mean absolute deviation", Unit.One, "Σ |X − μ'| / N' over P10 ≤ X ≤ P90, μ' their mean", static h => h.Summary.RobustMeanAbsoluteDeviation);
+        "WRZB", "ih_rmad", "Robust mean absolute deviation", Unit.One, "Σ |X − μ'| / N' over P10 ≤ X ≤ P90, μ' their mean",
+        static h => h.Summary.RobustMeanAbsoluteDeviation);
 
     /// <summary>Mean absolute deviation of the levels from their median.</summary>
     public static MeasureDefinition MedianAbsoluteDeviation { get; } = Table.Add(
@@ -78,7 +81,8 @@ public static class IntensityHistogramFeatures
 
     /// <summary>Quartile coefficient of dispersion of the levels.</summary>
     public static MeasureDefinition QuartileCoefficientOfDispersion { get; } = Table.Add(
-        "SLWD", "ih_qcod", "Quartile coefficient of dispersion", Unit.One, "(P75 − P25) / (P75 + P25)", static h => h.Summary.QuartileCoefficientOfDispersion);
+        "SLWD", "ih_qcod", "Quartile coefficient of dispersion", Unit.One, "(P75 − P25) / (P75 + P25)",
+        static h => h.Summary.QuartileCoefficientOfDispersion);
 
     /// <summary>Shannon entropy in bits.</summary>
     public static MeasureDefinition Entropy { get; } = Table.Add(
@@ -94,7 +98,8 @@ public static class IntensityHistogramFeatures
 
     /// <summary>Level of the largest gradient, the lowest of several.</summary>
     public static MeasureDefinition MaximumGradientLevel { get; } = Table.Add(
-        "8E6O", "ih_max_grad_g", "Maximum histogram gradient intensity", Unit.One, "i of max H', the lowest of several", static h => h.Gradient(static g => g.MaximumLevel));
+        "8E6O", "ih_max_grad_g", "Maximum histogram gradient intensity", Unit.One, "i of max H', the lowest of several",
+        static h => h.Gradient(static g => g.MaximumLevel));
 
     /// <summary>Smallest gradient of the histogram; undefined for a single level.</summary>
     public static MeasureDefinition MinimumGradient { get; } = Table.Add(
@@ -102,7 +107,8 @@ public static class IntensityHistogramFeatures
 
     /// <summary>Level of the smallest gradient, the lowest of several.</summary>
     public static MeasureDefinition MinimumGradientLevel { get; } = Table.Add(
-        "RHQZ", "ih_min_grad_g", "Minimum histogram gradient intensity", Unit.One, "i of min H', the lowest of several", static h => h.Gradient(static g => g.MinimumLevel));
+        "RHQZ", "ih_min_grad_g", "Minimum histogram gradient intensity", Unit.One, "i of min H', the lowest of several",
+        static h => h.Gradient(static g => g.MinimumLevel));
 
     /// <summary>All definitions of the family, in the standard's order.</summary>
     public static IReadOnlyList<MeasureDefinition> All { get; } = Table.Definitions;
@@ -116,7 +122,10 @@ public static class IntensityHistogramFeatures
     /// <exception cref="ArgumentNullException">The region is null.</exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public static IReadOnlyList<Measurement> Compute(
-        DiscretisedRegion region, MeasureContext? context = null, int maxDegreeOfParallelism = 0, CancellationToken cancellationToken = default)
+        DiscretisedRegion region,
+        MeasureContext? context = null,
+        int maxDegreeOfParallelism = 0,
+        CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(region);
         MeasureContext circumstances = (context ?? MeasureContext.None) with { Discretisation = region.Description };

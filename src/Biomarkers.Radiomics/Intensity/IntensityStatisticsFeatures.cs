@@ -4,16 +4,18 @@ namespace Biomarkers.Radiomics;
 
 /// <summary>The 18 statistics of a region's intensities (IBSI UHIW).</summary>
 /// <remarks>
-/// <para>X are the N intensities of the intensity mask, without discretisation; μ is their mean and σ² their population variance. Percentiles follow the
-/// linear rule of <see cref="Percentiles"/>. Computed in double precision, the same bits for any processor width and number of threads.</para>
+/// <para>X are the N intensities of the intensity mask, without discretisation; μ is their mean and σ² their population variance.
+/// Percentiles follow the linear rule of <see cref="Percentiles"/>. Computed in double precision, the same bits for any processor width
+/// and number of threads.</para>
 /// <para>Undefined: everything for an empty intensity mask; the coefficient of variation for a mean of 0; the quartile coefficient of
-/// dispersion where the quartiles add up to 0; the robust mean absolute deviation where no value lies between the percentiles, as with two values.
-/// Failed: everything where a voxel is not finite.</para>
+/// dispersion where the quartiles add up to 0; the robust mean absolute deviation where no value lies between the percentiles, as with
+/// two values. Failed: everything where a voxel is not finite.</para>
 /// <para>Source: IBSI 1 reference manual, intensity-based statistical features.</para>
 /// </remarks>
 public static class IntensityStatisticsFeatures
 {
-    private static readonly FeatureTable<SampleSummary> Table = new(IbsiFamilies.IntensityStatistics, "IBSI 1 reference manual, intensity-based statistical features");
+    private static readonly FeatureTable<SampleSummary> Table = new(
+        IbsiFamilies.IntensityStatistics, "IBSI 1 reference manual, intensity-based statistical features");
 
     /// <summary>Mean μ.</summary>
     public static MeasureDefinition Mean { get; } = Table.Add(
@@ -65,7 +67,8 @@ public static class IntensityStatisticsFeatures
 
     /// <summary>Mean absolute deviation of the values from the 10th to the 90th percentile.</summary>
     public static MeasureDefinition RobustMeanAbsoluteDeviation { get; } = Table.Add(
-        "1128", "stat_rmad", "Robust mean absolute deviation", UnitRule.Intensity, "Σ |X − μ'| / N' over P10 ≤ X ≤ P90, μ' their mean", static s => s.RobustMeanAbsoluteDeviation);
+        "1128", "stat_rmad", "Robust mean absolute deviation", UnitRule.Intensity, "Σ |X − μ'| / N' over P10 ≤ X ≤ P90, μ' their mean",
+        static s => s.RobustMeanAbsoluteDeviation);
 
     /// <summary>Mean absolute deviation from the median.</summary>
     public static MeasureDefinition MedianAbsoluteDeviation { get; } = Table.Add(
@@ -77,7 +80,8 @@ public static class IntensityStatisticsFeatures
 
     /// <summary>Quartile coefficient of dispersion; undefined where the quartiles add up to 0.</summary>
     public static MeasureDefinition QuartileCoefficientOfDispersion { get; } = Table.Add(
-        "9S40", "stat_qcod", "Quartile coefficient of dispersion", Unit.One, "(P75 − P25) / (P75 + P25)", static s => s.QuartileCoefficientOfDispersion);
+        "9S40", "stat_qcod", "Quartile coefficient of dispersion", Unit.One, "(P75 − P25) / (P75 + P25)",
+        static s => s.QuartileCoefficientOfDispersion);
 
     /// <summary>Energy.</summary>
     public static MeasureDefinition Energy { get; } = Table.Add(
@@ -100,7 +104,11 @@ public static class IntensityStatisticsFeatures
     /// <exception cref="ArgumentNullException">The intensities are null.</exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public static IReadOnlyList<Measurement> Compute(
-        RegionIntensities intensities, Unit unit, MeasureContext? context = null, int maxDegreeOfParallelism = 0, CancellationToken cancellationToken = default)
+        RegionIntensities intensities,
+        Unit unit,
+        MeasureContext? context = null,
+        int maxDegreeOfParallelism = 0,
+        CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(intensities);
         var results = new List<Measurement>(All.Count);

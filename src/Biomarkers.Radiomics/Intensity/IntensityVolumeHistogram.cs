@@ -25,7 +25,8 @@ internal sealed class IntensityVolumeHistogram
 
     /// <summary>The histogram of finite intensities, at least one.</summary>
     /// <exception cref="DataRefusedException">The intensities do not fit the bins.</exception>
-    public static IntensityVolumeHistogram Of(RegionIntensities data, DiscretisationSettings settings, IntensityRange? range, int threads, CancellationToken cancel)
+    public static IntensityVolumeHistogram Of(
+        RegionIntensities data, DiscretisationSettings settings, IntensityRange? range, int threads, CancellationToken cancel)
     {
         double lowest = range is { } r && double.IsFinite(r.Lower) ? r.Lower : data.Minimum;
         double highest = range is { } s && double.IsFinite(s.Upper) ? s.Upper : data.Maximum;
@@ -51,18 +52,21 @@ internal sealed class IntensityVolumeHistogram
                 Binning fixedSize = Binning.Create(data, settings, range);
                 double half = 0.5 * fixedSize.Width;
                 double centre = fixedSize.Start + half;
-                return Discrete(data, new FixedSizeBinning(fixedSize), new(centre, fixedSize.Width, centre, highest - half), threads, cancel);
+                var grid = new IvhGrid(centre, fixedSize.Width, centre, highest - half);
+                return Discrete(data, new FixedSizeBinning(fixedSize), grid, threads, cancel);
         }
     }
 
-    private static IntensityVolumeHistogram Discrete<TLevel>(RegionIntensities data, TLevel rule, IvhGrid grid, int threads, CancellationToken cancel)
+    private static IntensityVolumeHistogram Discrete<TLevel>(
+        RegionIntensities data, TLevel rule, IvhGrid grid, int threads, CancellationToken cancel)
         where TLevel : struct, ILevelRule
     {
         double points = Math.Max(grid.Last, (data.Maximum - grid.First) / grid.Step);
         if (points > MostGridPoints || (data.Minimum - grid.First) / grid.Step < -MostGridPoints)
         {
             throw new DataRefusedException(RefusalReason.TooLarge, string.Create(
-                CultureInfo.InvariantCulture, $"The intensity-volume histogram would have {points:G4} intensities. Choose wider bins or a narrower range."));
+                CultureInfo.InvariantCulture,
+                $"The intensity-volume histogram would have {points:G4} intensities. Choose wider bins or a narrower range."));
         }
 
         IvhTally tally = IvhTally.Of(data, rule, grid, threads, cancel);
@@ -81,7 +85,8 @@ internal sealed class IntensityVolumeHistogram
     private static FeatureValue VolumeAt(IvhGrid grid, int percent, long voxels, int count) => grid.FirstAt(percent) switch
     {
         null => FeatureValue.Undefined(IvhGrid.NoRange),
-        { } k when k > grid.Last => FeatureValue.Undefined($"No intensity of the histogram lies at {percent} % of its range or above. Choose narrower bins."),
+        { } k when k > grid.Last => FeatureValue.Undefined(
+            $"No intensity of the histogram lies at {percent} % of its range or above. Choose narrower bins."),
         _ => voxels / (double)count,
     };
 
@@ -96,23 +101,29 @@ internal sealed class IntensityVolumeHistogram
     private static int Rank(int count, int percent) => (int)(count - ((long)count * percent / 100)) - 1;
 
     // The limit of ever narrower bins: γ and ν of the intensities themselves.
-    private static IntensityVolumeHistogram Continuous(RegionIntensities data, double lowest, double highest, int threads, CancellationToken cancel)
+    private static IntensityVolumeHistogram Continuous(
+        RegionIntensities data, double lowest, double highest, int threads, CancellationToken cancel)
     {
         double span = highest - lowest;
         if (!(span > 0))
         {
             FeatureValue none = FeatureValue.Undefined(IvhGrid.NoRange);
-            return new() { VolumeAt10 = none, VolumeAt90 = none, IntensityAt10 = none, IntensityAt90 = none, Area = data.Minimum == data.Maximum ? 0 : none };
+            FeatureValue area = data.Minimum == data.Maximum ? 0 : none;
+            return new() { VolumeAt10 = none, VolumeAt90 = none, IntensityAt10 = none, IntensityAt90 = none, Area = area };
         }
 
-        FeatureValue VolumeAt(double fraction) =>
-            FixedSum.DeviationsWithin(data.Memory, 0, lowest + (fraction * span), double.PositiveInfinity, threads, cancel).Count / (double)data.Count;
+        long CountFrom(double bound) =>
+            FixedSum.DeviationsWithin(data.Memory, 0, bound, double.PositiveInfinity, threads, cancel).Count;
 
-        FeatureValue IntensityAt(double ordered, int percent) => ordered > highest ? FeatureValue.Undefined(IvhGrid.NoneRare(percent)) : Math.Max(lowest, ordered);
+        FeatureValue VolumeAt(double fraction) => CountFrom(lowest + (fraction * span)) / (double)data.Count;
+
+        FeatureValue IntensityAt(double ordered, int percent) => ordered > highest
+            ? FeatureValue.Undefined(IvhGrid.NoneRare(percent))
+            : Math.Max(lowest, ordered);
 
         double[] ordered = data.AtRanks([Rank(data.Count, 90), Rank(data.Count, 10)], threads, cancel);
         DeviationSums inside = FixedSum.DeviationsWithin(data.Memory, lowest, lowest, highest, threads, cancel);
-        long above = FixedSum.DeviationsWithin(data.Memory, 0, Math.BitIncrement(highest), double.PositiveInfinity, threads, cancel).Count;
+        long above = CountFrom(Math.BitIncrement(highest));
         return new()
         {
             VolumeAt10 = VolumeAt(0.1),

@@ -1,21 +1,25 @@
 namespace Biomarkers.Radiomics;
 
-/// <summary>The 7 features of a region's intensity-volume histogram (IBSI P88C), the unstandardised area under the curve included.</summary>
+/// <summary>The 7 features of a region's intensity-volume histogram (IBSI P88C), the unstandardised area under the curve
+/// included.</summary>
 /// <remarks>
-/// <para>The histogram gives for each intensity i of a grid over the range G the share ν_i of the N voxels with at least that intensity, and the
-/// intensity fraction γ_i = (i − min G) / (max G − min G). Grid and range follow the discretisation:</para>
-/// <para><see cref="DiscretisationMethod.None"/>, integers (CT): every integer of G, the re-segmentation range; an open end of it, and no range at all,
-/// is replaced by the region's extreme.</para>
-/// <para><see cref="DiscretisationMethod.None"/>, other values: the limit of ever narrower bins over the same G. V_x is the share of voxels with at least
-/// min G + x (max G − min G), I_x the smallest intensity with at most the share x above it, the area the integral of ν over γ. IBSI recommends bins for such data;
-/// results of this form carry the discretisation <c>none (continuous)</c>.</para>
-/// <para><see cref="DiscretisationMethod.FixedBinSize"/>: bin centres; G = [start + w/2, end − w/2], the end being that of the range, else the region's maximum.</para>
-/// <para><see cref="DiscretisationMethod.FixedBinNumber"/> and equalised levels: bin numbers, G = [1, N_g]; the intensity features are pure numbers then.</para>
-/// <para>V_x is ν at the first grid intensity with γ ≥ x, I_x the smallest grid intensity with ν ≤ x. Both are compared without an error of rounding:
-/// ν as integers, γ with a relative tolerance of 1e-10. The area is the sum of trapezoids under ν over γ, and 0 for a single intensity.</para>
-/// <para>Undefined: everything for an empty intensity mask; V and the area where G has no width; I_x where every intensity of G is present in more
-/// than the share x; a difference where one of its terms is. Failed: everything where a voxel is not finite or lies below the first bin, or where the grid would
-/// have more than 2³⁰ intensities.</para>
+/// <para>The histogram gives for each intensity i of a grid over the range G the share ν_i of the N voxels with at least that
+/// intensity, and the intensity fraction γ_i = (i − min G) / (max G − min G). Grid and range follow the discretisation:</para>
+/// <para><see cref="DiscretisationMethod.None"/>, integers (CT): every integer of G, the re-segmentation range; an open end of it, and
+/// no range at all, is replaced by the region's extreme.</para>
+/// <para><see cref="DiscretisationMethod.None"/>, other values: the limit of ever narrower bins over the same G. V_x is the share of
+/// voxels with at least min G + x (max G − min G), I_x the smallest intensity with at most the share x above it, the area the integral
+/// of ν over γ. IBSI recommends bins for such data; results of this form carry the discretisation <c>none (continuous)</c>.</para>
+/// <para><see cref="DiscretisationMethod.FixedBinSize"/>: bin centres; G = [start + w/2, end − w/2], the end being that of the range,
+/// else the region's maximum.</para>
+/// <para><see cref="DiscretisationMethod.FixedBinNumber"/> and equalised levels: bin numbers, G = [1, N_g]; the intensity features are
+/// pure numbers then.</para>
+/// <para>V_x is ν at the first grid intensity with γ ≥ x, I_x the smallest grid intensity with ν ≤ x. Both are compared without an
+/// error of rounding: ν as integers, γ with a relative tolerance of 1e-10. The area is the sum of trapezoids under ν over γ, and 0 for
+/// a single intensity.</para>
+/// <para>Undefined: everything for an empty intensity mask; V and the area where G has no width; I_x where every intensity of G is
+/// present in more than the share x; a difference where one of its terms is. Failed: everything where a voxel is not finite or lies
+/// below the first bin, or where the grid would have more than 2³⁰ intensities.</para>
 /// <para>Source: IBSI 1 reference manual, intensity-volume histogram features.</para>
 /// </remarks>
 public static class IntensityVolumeHistogramFeatures
@@ -41,11 +45,13 @@ public static class IntensityVolumeHistogramFeatures
 
     /// <summary>Difference of the volume fractions at 10 % and at 90 % intensity.</summary>
     public static MeasureDefinition VolumeDifference { get; } = Table.Add(
-        "DDTU", "ivh_diff_v10_v90", "Volume fraction difference between 10% and 90% intensity", Unit.One, "V10 − V90", static h => Difference(h.VolumeAt10, h.VolumeAt90));
+        "DDTU", "ivh_diff_v10_v90", "Volume fraction difference between 10% and 90% intensity", Unit.One, "V10 − V90",
+        static h => Difference(h.VolumeAt10, h.VolumeAt90));
 
     /// <summary>Difference of the intensities at 10 % and at 90 % volume.</summary>
     public static MeasureDefinition IntensityDifference { get; } = Table.Add(
-        "CNV2", "ivh_diff_i10_i90", "Intensity difference between 10% and 90% volume", UnitRule.Intensity, "I10 − I90", static h => Difference(h.IntensityAt10, h.IntensityAt90));
+        "CNV2", "ivh_diff_i10_i90", "Intensity difference between 10% and 90% volume", UnitRule.Intensity, "I10 − I90",
+        static h => Difference(h.IntensityAt10, h.IntensityAt90));
 
     /// <summary>Area under the volume fraction over the intensity fraction; IBSI gives no reference values for it.</summary>
     public static MeasureDefinition AreaUnderCurve { get; } = Table.Add(

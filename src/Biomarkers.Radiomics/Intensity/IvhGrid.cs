@@ -15,12 +15,14 @@ internal readonly record struct IvhGrid(double First, double Step, double Lowest
     /// <summary>Index of the last grid point; negative when there is none.</summary>
     public double Last => Math.Floor(Slackened((Highest - First) / Step, Slack));
 
-    /// <summary>First grid point whose intensity fraction γ = (i − min G) / (max G − min G) is at least a percentage; null when the range has no width.</summary>
+    /// <summary>First grid point whose intensity fraction γ = (i − min G) / (max G − min G) is at least a percentage; null when the
+    /// range has no width.</summary>
     public double? FirstAt(int percent) => Highest > Lowest
         ? Math.Max(0, Math.Ceiling(Slackened(((percent * (Highest - Lowest) / 100) - (First - Lowest)) / Step, -Slack)))
         : null;
 
-    /// <summary>I_x: the smallest grid intensity above every voxel of a level, at which at most a percentage of the volume is left.</summary>
+    /// <summary>I_x: the smallest grid intensity above every voxel of a level, at which at most a percentage of the volume is
+    /// left.</summary>
     /// <param name="level">Level of that voxel: its grid point is one less.</param>
     /// <param name="percent">x, for the reason.</param>
     public FeatureValue IntensityAfter(int level, int percent)

@@ -5,10 +5,12 @@ internal static class RegionGrid
 {
     public static void Check(Volume<float> image, RegionOfInterest region)
     {
-        if (!ReferenceEquals(image.Geometry, region.Geometry) && image.Geometry.CompareWith(region.Geometry) is { IsAligned: false } difference)
+        if (!ReferenceEquals(image.Geometry, region.Geometry)
+            && image.Geometry.CompareWith(region.Geometry) is { IsAligned: false } difference)
         {
             throw new DataRefusedException(
-                RefusalReason.GridsDiffer, $"Image and region lie on different grids. {difference} Bring one of them onto the other's grid first.");
+                RefusalReason.GridsDiffer,
+                $"Image and region lie on different grids. {difference} Bring one of them onto the other's grid first.");
         }
     }
 }

@@ -9,7 +9,8 @@ public sealed class RegionIntensities
 {
     private readonly float[] _values;
 
-    private RegionIntensities(Volume<float> image, RegionOfInterest region, float[] values, ValueSurvey survey, int threads, CancellationToken cancel)
+    private RegionIntensities(
+        Volume<float> image, RegionOfInterest region, float[] values, ValueSurvey survey, int threads, CancellationToken cancel)
     {
         Image = image;
         Region = region;
@@ -61,7 +62,8 @@ public sealed class RegionIntensities
     /// <summary>Sums of the values' powers.</summary>
     internal DeviationSums AboutZero { get; }
 
-    /// <summary>How often <see cref="Minimum"/> + i occurs, at index i, where all values are integers in a modest range; otherwise null.</summary>
+    /// <summary>How often <see cref="Minimum"/> + i occurs, at index i, where all values are integers in a modest range; otherwise
+    /// null.</summary>
     internal long[]? Counts { get; }
 
     /// <summary>Collects the values of a region's intensity mask.</summary>

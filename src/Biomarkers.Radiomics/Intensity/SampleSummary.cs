@@ -15,7 +15,12 @@ internal sealed class SampleSummary
     private readonly DeviationSums _robust;
 
     private SampleSummary(
-        double minimum, double maximum, double[] percentiles, DeviationSums aboutZero, Func<double, DeviationSums> about, Func<double, double, double, DeviationSums> within)
+        double minimum,
+        double maximum,
+        double[] percentiles,
+        DeviationSums aboutZero,
+        Func<double, DeviationSums> about,
+        Func<double, double, double, DeviationSums> within)
     {
         Minimum = minimum;
         Maximum = maximum;

@@ -37,7 +37,8 @@ internal static class ValueCounts
             threads,
             part =>
             {
-                ReadOnlySpan<T> own = values.Span[(int)((long)values.Length * part / parts)..(int)((long)values.Length * (part + 1) / parts)];
+                ReadOnlySpan<T> own =
+                    values.Span[(int)((long)values.Length * part / parts)..(int)((long)values.Length * (part + 1) / parts)];
                 tables[part] = Count(own, width, index);
             },
             cancel);

@@ -23,7 +23,9 @@ internal readonly record struct ValueSurvey(float Minimum, float Maximum, int No
 
         foreach (float value in values[(wide.Length * Vector<float>.Count)..])
         {
-            survey = survey.Join(float.IsFinite(value) ? new(value, value, 0, MathF.Floor(value) == value) : new(float.PositiveInfinity, float.NegativeInfinity, 1, true));
+            survey = survey.Join(float.IsFinite(value)
+                ? new(value, value, 0, MathF.Floor(value) == value)
+                : Empty with { NonFinite = 1 });
         }
 
         return survey;

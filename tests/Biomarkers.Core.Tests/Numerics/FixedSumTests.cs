@@ -35,13 +35,6 @@ public sealed class FixedSumTests
         }
     });
 
-    [Theory]
-    [InlineData("DOTNET_EnableAVX512")]
-    [InlineData("DOTNET_EnableAVX2")]
-    [InlineData("DOTNET_EnableHWIntrinsic")]
-    public void Sums_NarrowerVectors_AreBitIdenticalToTheScalarTwin(string switchedOff) =>
-        NarrowRun.Demand($"{nameof(FixedSumTests)}.{nameof(Sums_AnyLength_AreBitIdenticalToTheScalarTwin)}", switchedOff);
-
     [Fact]
     public void Sum_IntegersBelowTwoToThe53_IsExact()
     {

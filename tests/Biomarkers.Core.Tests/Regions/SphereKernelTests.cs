@@ -38,7 +38,8 @@ public sealed class SphereKernelTests
     [MemberData(nameof(Grids))]
     public void Kernels_AnyGrid_AreSymmetricAlongEveryAxis(double x, double y, double z, double radius)
     {
-        foreach (SphereKernel kernel in (SphereKernel[])[SphereKernel.Binary(new(x, y, z), radius), SphereKernel.PartialVolume(new(x, y, z), radius)])
+        var spacing = new Vector3D(x, y, z);
+        foreach (SphereKernel kernel in (SphereKernel[])[SphereKernel.Binary(spacing, radius), SphereKernel.PartialVolume(spacing, radius)])
         {
             double[] turned = kernel.Weights.ToArray();
             Array.Reverse(turned);
@@ -67,7 +68,7 @@ public sealed class SphereKernelTests
         var random = new Random(1);
         foreach ((Index3 index, double weight) in Voxels(kernel).Where(_ => random.Next(Math.Max(1, (int)(kernel.Size.Count / 40))) == 0))
         {
-            double integral = IntegrateSquare(radius, (index.X - 0.5) * x, (index.X + 0.5) * x, (index.Y - 0.5) * y, (index.Y + 0.5) * y, (index.Z - 0.5) * z, (index.Z + 0.5) * z);
+            double integral = IntegrateBox(radius, new(index.X * x, index.Y * y, index.Z * z), new(x / 2, y / 2, z / 2));
             Assert.Equal(integral / (x * y * z), weight, 1e-4);
         }
     }
@@ -154,7 +155,8 @@ public sealed class SphereKernelTests
         Assert.Throws<ArgumentException>(() => SphereKernel.PartialVolume(new(1, double.NaN, 1), 6));
         Assert.Throws<ArgumentOutOfRangeException>(() => SphereKernel.Binary(new(1, 1, 1), -1));
         Assert.Throws<ArgumentOutOfRangeException>(() => SphereKernel.PartialVolume(new(1, 1, 1), double.PositiveInfinity));
-        Assert.Throws<ArgumentOutOfRangeException>(() => SphereKernel.Binary(new(1, 1, 1), 1).MeanAround(new(new float[1], new(1, 1, 1)), new(1, 0, 0)));
+        var kernel = SphereKernel.Binary(new(1, 1, 1), 1);
+        Assert.Throws<ArgumentOutOfRangeException>(() => kernel.MeanAround(new(new float[1], new(1, 1, 1)), new(1, 0, 0)));
         DataRefusedException refused = Assert.Throws<DataRefusedException>(() => SphereKernel.PartialVolume(new(1e-3, 1e-3, 1e-3), 6));
         Assert.Equal(RefusalReason.TooLarge, refused.Reason);
         Assert.Throws<DataRefusedException>(() => SphereKernel.Binary(new(1e-300, 1, 1), 6));
@@ -176,23 +178,24 @@ public sealed class SphereKernelTests
     }
 
     /// <summary>Volume of the ball in a box: the height of the ball over a fine grid of its x and y, cut to the box.</summary>
-    private static double IntegrateSquare(double radius, double x0, double x1, double y0, double y1, double z0, double z1)
+    private static double IntegrateBox(double radius, Vector3D centre, Vector3D half)
     {
         const int Steps = 600;
+        (Vector3D low, Vector3D high) = (centre - half, centre + half);
         double sum = 0;
-        double dx = (x1 - x0) / Steps;
-        double dy = (y1 - y0) / Steps;
+        double dx = 2 * half.X / Steps;
+        double dy = 2 * half.Y / Steps;
         for (int i = 0; i < Steps; i++)
         {
-            double x = x0 + ((i + 0.5) * dx);
+            double x = low.X + ((i + 0.5) * dx);
             for (int j = 0; j < Steps; j++)
             {
-                double y = y0 + ((j + 0.5) * dy);
+                double y = low.Y + ((j + 0.5) * dy);
                 double square = (radius * radius) - (x * x) - (y * y);
                 if (square > 0)
                 {
-                    double half = Math.Sqrt(square);
-                    sum += Math.Max(0, Math.Min(half, z1) - Math.Max(-half, z0));
+                    double height = Math.Sqrt(square);
+                    sum += Math.Max(0, Math.Min(height, high.Z) - Math.Max(-height, low.Z));
                 }
             }
         }

@@ -4,8 +4,8 @@ public sealed class SphereMeansTests
 {
     [Theory]
     [InlineData(9, 8, 7, 1.0, 1.0, 1.0, 2.3, 0.5)]
-    [InlineData(40, 21, 11, 1.0, 1.0, 1.0, 6.2035, 0.4)]
-    [InlineData(30, 30, 12, 0.977, 0.977, 3.0, 6.2035, 0.7)]
+    [InlineData(40, 21, 11, 1.0, 1.0, 1.0, 6.2035, 0.2)]
+    [InlineData(30, 30, 12, 0.977, 0.977, 3.0, 6.2035, 0.1)]
     [InlineData(5, 4, 3, 2.0, 2.0, 2.0, 6.2035, 1.0)]
     [InlineData(17, 1, 1, 1.0, 1.0, 1.0, 6.2035, 1.0)]
     [InlineData(1, 17, 1, 1.0, 1.0, 1.0, 6.2035, 1.0)]
@@ -13,7 +13,8 @@ public sealed class SphereMeansTests
     [InlineData(6, 6, 20, 8.0, 8.0, 8.0, 6.2035, 0.5)]
     [InlineData(12, 9, 10, 0.4, 2.0, 0.9, 3.1, 0.05)]
     [InlineData(33, 33, 2, 0.05, 0.05, 0.05, 6.2035, 0.02)]
-    public void Compute_AnyGrid_EqualsTheMeanAroundEachVoxel(int nx, int ny, int nz, double sx, double sy, double sz, double radius, double fill)
+    public void Compute_AnyGrid_EqualsTheMeanAroundEachVoxel(
+        int nx, int ny, int nz, double sx, double sy, double sz, double radius, double fill)
     {
         (Volume<float> image, Mask mask) = Draw(nx * 31, new(nx, ny, nz), new(sx, sy, sz), fill);
         double[] means = SphereMeans.Compute(image, mask, radius);
@@ -75,12 +76,6 @@ public sealed class SphereMeansTests
         byte[] inside = few.ToVolume().Voxels.ToArray();
         Assert.Equal(everywhere.Where((_, i) => inside[i] != 0), SphereMeans.Compute(image, few, 4));
     }
-
-    [Theory]
-    [InlineData("DOTNET_EnableAVX512")]
-    [InlineData("DOTNET_EnableHWIntrinsic")]
-    public void Compute_NarrowerVectors_EqualsTheMeanAroundEachVoxel(string switchedOff) =>
-        NarrowRun.Demand($"{nameof(SphereMeansTests)}.{nameof(Compute_Integers_IsExact)}", switchedOff);
 
     [Fact]
     public void Compute_WrongArguments_Throw()

@@ -23,7 +23,8 @@ public sealed class DiscretiserTests
     public void None_OtherThanPositiveIntegers_IsRefusedWithFigures(float value, string figures)
     {
         (Volume<float> image, RegionOfInterest region) = IntensityCases.Row([value, 1, 2]);
-        DataRefusedException refused = Assert.Throws<DataRefusedException>(() => Discretiser.Discretise(image, region, new DiscretisationSettings()));
+        DataRefusedException refused =
+            Assert.Throws<DataRefusedException>(() => Discretiser.Discretise(image, region, new DiscretisationSettings()));
         Assert.Equal(RefusalReason.UnsuitableValues, refused.Reason);
         Assert.Contains(figures, refused.Message, StringComparison.Ordinal);
     }
@@ -90,7 +91,8 @@ public sealed class DiscretiserTests
     public void FixedBinSize_ValueBelowTheStart_IsRefusedWithFigures()
     {
         (Volume<float> image, RegionOfInterest region) = IntensityCases.Row([-501, 0]);
-        DataRefusedException refused = Assert.Throws<DataRefusedException>(() => Discretiser.Discretise(image, region, Fbs25, new IntensityRange(-500, 400)));
+        DataRefusedException refused =
+            Assert.Throws<DataRefusedException>(() => Discretiser.Discretise(image, region, Fbs25, new IntensityRange(-500, 400)));
         Assert.Equal(RefusalReason.UnsuitableValues, refused.Reason);
         Assert.Contains("-501", refused.Message, StringComparison.Ordinal);
         Assert.Contains("-500", refused.Message, StringComparison.Ordinal);
@@ -104,8 +106,10 @@ public sealed class DiscretiserTests
         DataRefusedException refused = Assert.Throws<DataRefusedException>(() => Levels([0, 65_535], narrow));
         Assert.Equal(RefusalReason.TooLarge, refused.Reason);
         Assert.Contains("65536", refused.Message, StringComparison.Ordinal);
-        Assert.Equal(RefusalReason.TooLarge, Assert.Throws<DataRefusedException>(() => Levels([0, float.MaxValue], narrow with { BinWidth = 1e-300 })).Reason);
-        Assert.Equal(RefusalReason.TooLarge, Assert.Throws<DataRefusedException>(() => Levels([1, 65_536], new DiscretisationSettings())).Reason);
+        Assert.Equal(
+            RefusalReason.TooLarge, Assert.Throws<DataRefusedException>(() => Levels([0, float.MaxValue], narrow with { BinWidth = 1e-300 })).Reason);
+        Assert.Equal(
+            RefusalReason.TooLarge, Assert.Throws<DataRefusedException>(() => Levels([1, 65_536], new DiscretisationSettings())).Reason);
     }
 
     [Fact]
@@ -135,7 +139,8 @@ public sealed class DiscretiserTests
     [InlineData(DiscretisationMethod.FixedBinSize)]
     public void Discretise_RandomRegion_GivesEachVoxelItsLevelAndNoOtherVoxelOne(DiscretisationMethod method)
     {
-        (Volume<float> image, RegionOfInterest region) = IntensityCases.Random(3, new(13, 7, 6), static r => (float)((r.NextDouble() * 90) - 30));
+        (Volume<float> image, RegionOfInterest region) =
+            IntensityCases.Random(3, new(13, 7, 6), static r => (float)((r.NextDouble() * 90) - 30));
         var settings = new DiscretisationSettings { Method = method, BinCount = 11, BinWidth = 3.25, Start = -31 };
         DiscretisedRegion levels = Discretiser.Discretise(image, region, settings);
         float[] values = IntensityCases.ValuesInScanOrder(image, region);
@@ -165,7 +170,8 @@ public sealed class DiscretiserTests
     public void Discretise_EmptyIntensityMask_IsRefused()
     {
         (Volume<float> image, RegionOfInterest region) = IntensityCases.Row([5, 6]);
-        DataRefusedException refused = Assert.Throws<DataRefusedException>(() => Discretiser.Discretise(image, region.WithIntensity(Mask.Empty(image.Geometry)), Fbn4));
+        DataRefusedException refused =
+            Assert.Throws<DataRefusedException>(() => Discretiser.Discretise(image, region.WithIntensity(Mask.Empty(image.Geometry)), Fbn4));
         Assert.Equal(RefusalReason.EmptyRegion, refused.Reason);
     }
 
@@ -210,8 +216,10 @@ public sealed class DiscretiserTests
     {
         (Volume<float> image, RegionOfInterest region) = IntensityCases.Random(11, new(8, 8, 8), static r => r.Next(-100, 100));
         Volume<float> shifted = Volume.Wrap(image.Geometry, Array.ConvertAll(image.Voxels.ToArray(), static v => v + 512));
-        Assert.Equal(Discretiser.Discretise(image, region, Fbn4).Levels.ToArray(), Discretiser.Discretise(shifted, region, Fbn4).Levels.ToArray());
-        Assert.Equal(Discretiser.Discretise(image, region, Fbs25).Levels.ToArray(), Discretiser.Discretise(shifted, region, Fbs25).Levels.ToArray());
+        Assert.Equal(
+            Discretiser.Discretise(image, region, Fbn4).Levels.ToArray(), Discretiser.Discretise(shifted, region, Fbn4).Levels.ToArray());
+        Assert.Equal(
+            Discretiser.Discretise(image, region, Fbs25).Levels.ToArray(), Discretiser.Discretise(shifted, region, Fbs25).Levels.ToArray());
     }
 
     [Fact]
@@ -230,7 +238,8 @@ public sealed class DiscretiserTests
         Assert.Throws<OperationCanceledException>(() => Discretiser.Discretise(image, region, Fbn4, cancellationToken: new CancellationToken(true)));
     }
 
-    private static DiscretisationSettings Equalised(double width) => new() { Method = DiscretisationMethod.FixedBinSizeEqualised, BinWidth = width };
+    private static DiscretisationSettings Equalised(double width) =>
+        new() { Method = DiscretisationMethod.FixedBinSizeEqualised, BinWidth = width };
 
     private static DiscretisedRegion Levels(float[] values, DiscretisationSettings settings, IntensityRange? range = null)
     {

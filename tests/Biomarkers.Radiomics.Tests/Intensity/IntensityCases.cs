@@ -10,19 +10,24 @@ internal static class IntensityCases
     {
         var geometry = new ImageGeometry(new(values.Length, 1, 1), new(1, 1, 1));
         byte[] bytes = mask ?? [.. Enumerable.Repeat((byte)1, values.Length)];
-        return (Volume.Wrap(geometry, values), new RegionOfInterest(Mask.FromBytes(geometry, IndexBox.Whole(geometry.Size), new(bytes, geometry.Size))));
+        return (Volume.Wrap(geometry, values), new RegionOfInterest(MaskOf(geometry, bytes)));
     }
 
     /// <summary>A random image with a random, ragged region.</summary>
-    public static (Volume<float> Image, RegionOfInterest Region) Random(int seed, Size3 size, Func<Random, float> value, double fill = 0.6, Vector3D? spacing = null)
+    public static (Volume<float> Image, RegionOfInterest Region) Random(
+        int seed, Size3 size, Func<Random, float> value, double fill = 0.6, Vector3D? spacing = null)
     {
         var random = new Random(seed);
         var geometry = new ImageGeometry(size, spacing ?? new(1, 1, 1));
         float[] values = [.. Enumerable.Range(0, (int)size.Count).Select(_ => value(random))];
         byte[] bytes = [.. values.Select(_ => random.NextDouble() < fill ? (byte)1 : (byte)0)];
         bytes[random.Next(bytes.Length)] = 1;
-        return (Volume.Wrap(geometry, values, Unit.Hounsfield), new RegionOfInterest(Mask.FromBytes(geometry, IndexBox.Whole(size), new(bytes, size))));
+        return (Volume.Wrap(geometry, values, Unit.Hounsfield), new RegionOfInterest(MaskOf(geometry, bytes)));
     }
+
+    /// <summary>A mask from a byte for every voxel of the grid.</summary>
+    public static Mask MaskOf(ImageGeometry geometry, byte[] bytes) =>
+        Mask.FromBytes(geometry, IndexBox.Whole(geometry.Size), new(bytes, geometry.Size));
 
     /// <summary>The values of the intensity mask in scan order, one look-up at a time.</summary>
     public static float[] ValuesInScanOrder(Volume<float> image, RegionOfInterest region)
@@ -65,6 +70,6 @@ internal static class IntensityCases
             kept[i] &= image.Voxels[i] is >= -500 and <= 400 ? (byte)1 : (byte)0;
         }
 
-        return (image, new RegionOfInterest(mask, Mask.FromBytes(mask.Geometry, IndexBox.Whole(image.Size), new(kept, image.Size))));
+        return (image, new RegionOfInterest(mask, MaskOf(mask.Geometry, kept)));
     });
 }

@@ -38,7 +38,8 @@ public sealed class IntensityConformanceTests
         Assert.Equal(reference.Family, found.Definition.Family.Name);
         if (reference.Value is { } value)
         {
-            Assert.True(IbsiReference.Matches(value, reference.Tolerance ?? 0, found.Value), $"{found.Value:R} against {value:R} ± {reference.Tolerance}");
+            double tolerance = reference.Tolerance ?? 0;
+            Assert.True(IbsiReference.Matches(value, tolerance, found.Value), $"{found.Value:R} against {value:R} ± {tolerance}");
         }
 
         if (IbsiReference.FullPrecision.TryGetValue((dataset, tag), out double exact))
@@ -59,14 +60,16 @@ public sealed class IntensityConformanceTests
         ];
         foreach ((string family, IReadOnlyList<MeasureDefinition> definitions) in families)
         {
-            var rows = Csv.Read(Repository.Data("ibsi1", "reference_values.csv")).Where(r => r["dataset"] == "digital_phantom" && r["family"] == family);
+            var rows = Csv.Read(Repository.Data("ibsi1", "reference_values.csv"))
+                .Where(r => r["dataset"] == "digital_phantom" && r["family"] == family);
             Assert.Equal(
                 rows.Select(static r => (r["feature_name"], r["feature_id"], r["tag"], r["family_id"])),
                 definitions.Select(static d => (d.Name, d.Id!, d.Tag, d.Family.Id!)));
         }
     }
 
-    private static List<Measurement> ComputeAll(Volume<float> image, RegionOfInterest region, DiscretisationSettings levels, IntensityRange? range)
+    private static List<Measurement> ComputeAll(
+        Volume<float> image, RegionOfInterest region, DiscretisationSettings levels, IntensityRange? range)
     {
         RegionIntensities intensities = RegionIntensities.Gather(image, region);
         return

@@ -12,7 +12,8 @@ public sealed class RegionIntensitiesTests
     {
         for (int seed = 0; seed < 8; seed++)
         {
-            (Volume<float> image, RegionOfInterest region) = IntensityCases.Random(seed, new(x, y, z), static r => r.NextSingle() - 0.5f, fill);
+            (Volume<float> image, RegionOfInterest region) =
+                IntensityCases.Random(seed, new(x, y, z), static r => r.NextSingle() - 0.5f, fill);
             float[] expected = IntensityCases.ValuesInScanOrder(image, region);
             RegionIntensities gathered = RegionIntensities.Gather(image, region);
             Assert.Equal(expected, gathered.Values.ToArray());

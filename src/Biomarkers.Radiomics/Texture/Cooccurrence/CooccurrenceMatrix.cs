@@ -70,12 +70,48 @@ public sealed class CooccurrenceMatrix
         return CooccurrenceCounts.Count(region, settings, [aggregation], maxDegreeOfParallelism, cancellationToken).Of(aggregation);
     }
 
-    /// <summary>The weighted sum of matrices.</summary>
-    /// <remarks>Neighbours in the list are added first, so that the work grows with the number of entries and not with their product.</remarks>
-    internal static CooccurrenceMatrix Merge(ReadOnlySpan<CooccurrenceMatrix> matrices, ReadOnlySpan<double> weights, Index3? direction, int? slice) =>
-        new(matrices[0].LevelCount, direction, slice, MergeEntries(matrices, weights));
+    /// <summary>The weighted sum of matrices of the same number of levels.</summary>
+    internal static CooccurrenceMatrix Merge(ReadOnlySpan<CooccurrenceMatrix> matrices, ReadOnlySpan<double> weights, Index3? direction, int? slice)
+    {
+        int levelCount = matrices[0].LevelCount;
+        long entries = 0;
+        foreach (CooccurrenceMatrix matrix in matrices)
+        {
+            entries += matrix._entries.Length;
+        }
 
-    private static CooccurrenceEntry[] MergeEntries(ReadOnlySpan<CooccurrenceMatrix> matrices, ReadOnlySpan<double> weights)
+        bool dense = (long)levelCount * levelCount <= 4 * entries;
+        return new(levelCount, direction, slice, matrices.Length > 1 && dense ? AddDense(matrices, weights) : AddInOrder(matrices, weights));
+    }
+
+    private static CooccurrenceEntry[] AddDense(ReadOnlySpan<CooccurrenceMatrix> matrices, ReadOnlySpan<double> weights)
+    {
+        int levelCount = matrices[0].LevelCount, occurring = 0;
+        var sums = new double[levelCount * levelCount];
+        for (int k = 0; k < matrices.Length; k++)
+        {
+            foreach (CooccurrenceEntry e in matrices[k]._entries)
+            {
+                ref double sum = ref sums[((e.GreyLevel - 1) * levelCount) + e.NeighbourGreyLevel - 1];
+                occurring += sum == 0 ? 1 : 0;
+                sum += weights[k] * e.Count;
+            }
+        }
+
+        var entries = new CooccurrenceEntry[occurring];
+        for (int place = 0, n = 0; n < occurring; place++)
+        {
+            if (sums[place] != 0)
+            {
+                entries[n++] = new((place / levelCount) + 1, (place % levelCount) + 1, sums[place]);
+            }
+        }
+
+        return entries;
+    }
+
+    // Neighbours in the list are added first, so that the work grows with the number of entries and not with their product.
+    private static CooccurrenceEntry[] AddInOrder(ReadOnlySpan<CooccurrenceMatrix> matrices, ReadOnlySpan<double> weights)
     {
         if (matrices.Length == 1)
         {
@@ -84,7 +120,7 @@ public sealed class CooccurrenceMatrix
         }
 
         int half = matrices.Length / 2;
-        return Add(MergeEntries(matrices[..half], weights[..half]), MergeEntries(matrices[half..], weights[half..]));
+        return Add(AddInOrder(matrices[..half], weights[..half]), AddInOrder(matrices[half..], weights[half..]));
     }
 
     private static CooccurrenceEntry[] Add(CooccurrenceEntry[] left, CooccurrenceEntry[] right)
