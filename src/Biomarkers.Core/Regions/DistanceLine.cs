@@ -7,7 +7,24 @@ internal sealed class DistanceLine(int length)
     private readonly double[] _borders = new double[length + 1];
     private readonly int[] _centres = new int[length];
 
-    /// <summary>Transforms a line in place.</summary>
+    /// <summary>Transforms a line of 0 (sought) and infinity in place.</summary>
+    /// <param name="voxels">The line.</param>
+    /// <param name="metric">Metric.</param>
+    /// <param name="spacing">Spacing in mm, for the Euclidean metric.</param>
+    public static void RunFirst(Span<double> voxels, DistanceMetric metric, double spacing)
+    {
+        Steps(voxels, 1, voxels.Length);
+        if (metric == DistanceMetric.Euclidean)
+        {
+            double scale = spacing * spacing;
+            foreach (ref double value in voxels)
+            {
+                value *= value * scale;
+            }
+        }
+    }
+
+    /// <summary>Transforms a line of distances along other axes in place.</summary>
     /// <param name="voxels">Starts at the line's first value.</param>
     /// <param name="stride">From one value to the next.</param>
     /// <param name="count">Values of the line.</param>
@@ -51,32 +68,61 @@ internal sealed class DistanceLine(int length)
         }
     }
 
-    // min over q of max(f(q), |p − q|): going outwards from p until further away than the best.
+    // min over q of max(f(q), |p − q|): the smallest r for which some value within r of p is at most r. From one p to the next
+    // r changes by at most 1, so both ends of the window only move forwards and a queue of ascending values holds its minimum.
     private void Cones(Span<double> voxels, int stride, int count)
     {
-        bool any = false;
+        double r = double.PositiveInfinity;
         for (int p = 0; p < count; p++)
         {
             _values[p] = voxels[p * stride];
-            any |= !double.IsPositiveInfinity(_values[p]);
+            r = Math.Min(r, Math.Max(_values[p], p));
         }
 
-        if (!any)
+        if (double.IsPositiveInfinity(r))
         {
             return;
         }
 
+        int front = 0;
+        int back = 0;
+        int next = 0;
+        int radius = (int)r;
         for (int p = 0; p < count; p++)
         {
-            double best = _values[p];
-            for (int d = 1; d < best && d < count; d++)
+            radius = p == 0 ? radius : Math.Max(0, radius - 1);
+            while (true)
             {
-                double left = p >= d ? _values[p - d] : double.PositiveInfinity;
-                double right = p + d < count ? _values[p + d] : double.PositiveInfinity;
-                best = Math.Min(best, Math.Max(d, Math.Min(left, right)));
+                for (; next < count && next <= p + radius; next++)
+                {
+                    while (back > front && _values[_centres[back - 1]] >= _values[next])
+                    {
+                        back--;
+                    }
+
+                    _centres[back++] = next;
+                }
+
+                int least = front;
+                while (_centres[least] < p - radius)
+                {
+                    least++;
+                }
+
+                if (_values[_centres[least]] <= radius)
+                {
+                    break;
+                }
+
+                radius++;
             }
 
-            voxels[p * stride] = best;
+            while (_centres[front] < p - radius)
+            {
+                front++;
+            }
+
+            voxels[p * stride] = radius;
         }
     }
 

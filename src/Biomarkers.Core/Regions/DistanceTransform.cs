@@ -22,11 +22,11 @@ internal static class DistanceTransform
             maxDegreeOfParallelism,
             z =>
             {
-                var line = new DistanceLine(Math.Max(size.X, size.Y));
+                var line = new DistanceLine(size.Y);
                 Span<double> voxels = block.AsSpan(z * slice, slice);
                 for (int y = 0; y < size.Y; y++)
                 {
-                    line.Run(voxels.Slice(y * size.X, size.X), 1, size.X, metric, spacing.X);
+                    DistanceLine.RunFirst(voxels.Slice(y * size.X, size.X), metric, spacing.X);
                 }
 
                 for (int x = 0; x < size.X; x++)

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Numerics.Tensors;
 using Biomarkers.Numerics;
 
 namespace Biomarkers;
@@ -205,15 +206,8 @@ public sealed partial class Mask
         public int Fill(IndexBox box, int y, int z, Span<byte> row)
         {
             ReadOnlySpan<byte> from = _bytes.Row(box.Start.Y + y - start.Y, box.Start.Z + z - start.Z).Slice(box.Start.X - start.X, row.Length);
-            int count = 0;
-            for (int x = 0; x < row.Length; x++)
-            {
-                byte inside = from[x] != 0 ? (byte)1 : (byte)0;
-                row[x] = inside;
-                count += inside;
-            }
-
-            return count;
+            TensorPrimitives.Min(from, (byte)1, row);
+            return row.Length - row.Count((byte)0);
         }
     }
 }

@@ -56,7 +56,7 @@ internal static class RegionPreparation
         }
 
         RegionOfInterest local = Move(onGrid, cropped.Geometry, box);
-        RegionOfInterest narrowed = Resegmenter.Apply(cropped, local, settings.Resegmentation);
+        RegionOfInterest narrowed = Resegmenter.Apply(cropped, local, settings.Resegmentation, threads, cancellationToken);
         if (settings.Resegmentation.Range is not null || settings.Resegmentation.OutlierSigmas is not null)
         {
             steps.Add(ProcessingStep.Create(

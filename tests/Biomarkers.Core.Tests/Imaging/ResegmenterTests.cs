@@ -109,6 +109,21 @@ public sealed class ResegmenterTests
         Assert.Equal(((9 * 1) + 1) * 7, twice.Intensity.Count);
     }
 
+    [Fact]
+    public void Apply_AnyThreadCount_KeepsTheSameVoxels()
+    {
+        // More voxels than one block of the fixed sums.
+        ImageGeometry grid = Samples.Grid(40, 40, 40);
+        Volume<float> image = Samples.Noise(grid, 3);
+        var region = new RegionOfInterest(Samples.RandomMask(grid, 4, 0.8));
+        var settings = new ResegmentationSettings { Range = new(-900, 950), OutlierSigmas = 1.5 };
+        bool[] one = Samples.ToBools(Resegmenter.Apply(image, region, settings, 1).Intensity);
+        foreach (int threads in new[] { 2, 3, 7 })
+        {
+            Assert.Equal(one, Samples.ToBools(Resegmenter.Apply(image, region, settings, threads).Intensity));
+        }
+    }
+
     [Theory]
     [InlineData(5, 2)]
     [InlineData(double.NaN, 2)]
