@@ -49,7 +49,7 @@ public sealed class ManifestTests
 
             """);
         CommandLine result = CommandLine.Run("radiomics", "--manifest", space["cases.csv"], "--families", "ngtdm", "--out", space["v.csv"]);
-        result.MustFail(4, "4 of 6 cases failed", "v.csv");
+        result.MustFail(4, "4 of 6 regions failed", "v.csv");
         IReadOnlyDictionary<string, string>[] rows = [.. Csv.Read(space["v.csv"])];
         Assert.Equal(["good", "gone", "junk", "open", "label", "last"], rows.Select(static r => r["case"]).Distinct());
         IReadOnlyDictionary<string, string>[] failed = [.. rows.Where(static r => r["status"] == "Failed")];
@@ -70,7 +70,7 @@ public sealed class ManifestTests
         space.Labels("m.nii.gz", null, 1);
         space.Text("cases.csv", "case,image,roi\na,i.nii.gz,m.nii.gz\nb,i.nii.gz,none.nii.gz\n");
         CommandLine result = CommandLine.Run("radiomics", "--manifest", space["cases.csv"], "--families", "ngtdm");
-        result.MustFail(4, "1 of 2 cases failed", "in the table");
+        result.MustFail(4, "1 of 2 regions failed", "in the table");
         Assert.Contains("a  ·  i.nii.gz  ·  m.nii.gz:1", result.Output, StringComparison.Ordinal);
         Assert.Contains("failed: There is no file", result.Output, StringComparison.Ordinal);
     }

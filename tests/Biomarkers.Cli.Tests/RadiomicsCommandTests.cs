@@ -81,6 +81,29 @@ public sealed class RadiomicsCommandTests
     }
 
     [Fact]
+    public void Run_OneOfSeveralRegionsTooSmall_FailsAloneAndTheOthersAreMeasured()
+    {
+        using var space = new Workspace();
+        string settings = space.Text("s.json", """{"resampling": {"spacing": [4, 4, 4]}, "discretisation": {"method": "FixedBinNumber"}}""");
+        var grid = new ImageGeometry(new(20, 20, 20), new(1, 1, 1));
+        string image = space.Image(geometry: grid);
+        string mask = space.Image("mask.nii.gz", grid, static v =>
+        {
+            for (int i = 0; i < v.Length; i++)
+            {
+                v[i] = i == 0 ? 2 : i / 400 > 5 && i / 20 % 20 > 5 && i % 20 > 5 ? 1 : 0;
+            }
+        });
+        string[] line = ["radiomics", "--image", image, "--roi", mask, "--settings", settings, "--families", "ngtdm", "--out", space["v.csv"], "--overwrite"];
+        CommandLine.Run([.. line, "--label", "2"]).MustFail(4, "too small for this spacing");
+        CommandLine.Run([.. line, "--label", "all"]).MustFail(4, "1 of 2 regions failed", "v.csv");
+        IReadOnlyDictionary<string, string>[] rows = [.. Csv.Read(space["v.csv"])];
+        Assert.Equal(["Computed", "Failed"], rows.Select(static r => r["status"]).Distinct());
+        Assert.Equal(("mask.nii.gz:2", string.Empty), (rows[^1]["roi"], rows[^1]["value"]));
+        Assert.Contains("too small for this spacing", rows[^1]["reason"], StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Run_Json_NotesInputsSettingsAndSteps()
     {
         using var space = new Workspace();

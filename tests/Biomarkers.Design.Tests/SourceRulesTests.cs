@@ -13,6 +13,7 @@ public sealed partial class SourceRulesTests
     // Vectors of the hardware's width where no sum of reals is formed.
     private static readonly Dictionary<string, string> WidthWithoutSums = new()
     {
+        ["src/Biomarkers.Core/Regions/AlignedRows.cs"] = "Adds element by element.",
         ["src/Biomarkers.Radiomics/Intensity/ValueSurvey.cs"] = "Compares and counts.",
     };
 

@@ -25,6 +25,7 @@ public sealed class BashBlockTests
                 string? file = words is [.., ">", var name] ? name : null;
                 ChildResult result = ChildProcess.Run("biomarkers", file is null ? words[1..] : words[1..^2], workingDirectory: sample.Path);
                 Assert.True(result.ExitCode == 0, $"{command}\n{result.ExitCode}\n{result.Error}");
+                Assert.False(result.Output.Length == 0 && !words.Contains("--out"), $"{command} prints nothing.");
                 if (file is null)
                 {
                     printed += result.Output;

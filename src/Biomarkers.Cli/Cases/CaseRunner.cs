@@ -1,3 +1,4 @@
+using Biomarkers.Numerics;
 using Biomarkers.Radiomics;
 
 namespace Biomarkers.Cli;
@@ -8,43 +9,64 @@ namespace Biomarkers.Cli;
 /// <param name="HashInputs">Note the hash of every input file.</param>
 internal sealed record CaseRunner(RadiomicsSettings Settings, GridRepair Repair, bool HashInputs)
 {
-    /// <summary>All regions in the order of masks and labels. Any failure ends the case.</summary>
+    /// <summary>All regions in the order of masks and labels.</summary>
+    /// <remarks>
+    /// A failure ends the case, with one exception: of several regions, one that the data leave without a value (too
+    /// small for the spacing asked for) is a failed region and the others are measured.
+    /// </remarks>
     public IReadOnlyList<MeasuredRegion> Run(Case one, int threads, Action<string> report, CancellationToken cancellationToken)
     {
         string imageName = Path.GetFileName(one.Image);
         report($"reading {imageName}");
         Volume<float> image = InputFile.ReadImage(one.Image, "--image", HashInputs, out ImageFileInfo info, cancellationToken);
         var imageInput = new ProvenanceInput("image", imageName, info.Sha256, info.Geometry);
-        RegionInput[] regions = [.. one.Rois.SelectMany(roi => ReadRegions(roi, one, image.Geometry, imageName, threads, report, cancellationToken))];
-        IReadOnlyList<FeatureSet> features = RadiomicsExtractor.Extract(
-            image, [.. regions.Select(static r => r.Region)], Settings, threads, new RegionProgress(report), cancellationToken);
-        return [.. regions.Zip(features, (region, set) => new MeasuredRegion(one.Name, imageName, region.Name, WithInputs(set, imageInput, region)))];
+        RegionInput[] regions = [.. one.Rois.SelectMany(roi => ReadRegions(roi, one.Labels, imageInput, report, cancellationToken))];
+        var results = new MeasuredRegion[regions.Length];
+
+        // Whole regions side by side where there are enough of them; otherwise threads work within a region.
+        int all = threads > 0 ? threads : Environment.ProcessorCount;
+        int outer = regions.Length >= 2 * all ? all : 1;
+        int done = 0;
+        ParallelBlocks.For(regions.Length, outer, Fill, cancellationToken);
+        return results;
+
+        void Report(string text) => report(regions.Length == 1 ? text : FormattableString.Invariant($"{Volatile.Read(ref done)} of {regions.Length} regions  {text}"));
+
+        void Fill(int i)
+        {
+            try
+            {
+                FeatureSet features = Measure(image, regions[i], imageInput, Math.Max(1, all / outer), Report, cancellationToken);
+                results[i] = new(one.Name, imageName, regions[i].Name, features);
+            }
+            catch (DataRefusedException refusal) when (regions.Length > 1 && refusal.Reason == RefusalReason.EmptyRegion)
+            {
+                results[i] = MeasuredRegion.Failed(one.Name, imageName, regions[i].Name, OneLine.Of(refusal.Message));
+            }
+
+            Interlocked.Increment(ref done);
+        }
     }
 
-    private IReadOnlyList<RegionInput> ReadRegions(
-        string roi, Case one, ImageGeometry image, string imageName, int threads, Action<string> report, CancellationToken cancellationToken)
+    private FeatureSet Measure(Volume<float> image, RegionInput input, ProvenanceInput imageInput, int threads, Action<string> report, CancellationToken cancellationToken)
+    {
+        (Mask mask, ProcessingStep? step) = Repair.Apply(input.Mask, image.Geometry, input.Name, imageInput.Name, threads, cancellationToken);
+        FeatureSet features = RadiomicsExtractor.Extract(image, new RegionOfInterest(mask, input.Name), Settings, threads, new RegionProgress(report), cancellationToken);
+        ProvenanceRecord record = features.Provenance ?? new();
+        return new(features, record with { Inputs = [imageInput, input.File], Steps = step is null ? record.Steps : [step, .. record.Steps] });
+    }
+
+    private IReadOnlyList<RegionInput> ReadRegions(string roi, LabelSelection selection, ProvenanceInput image, Action<string> report, CancellationToken cancellationToken)
     {
         string file = Path.GetFileName(roi);
         report($"reading {file}");
         Volume<ushort> labels = InputFile.ReadLabels(roi, "--roi", HashInputs, out ImageFileInfo info, cancellationToken);
-        LabelMap<ushort> map = LabelMap.Create(labels, threads, cancellationToken);
+        LabelMap<ushort> map = LabelMap.Create(labels, 0, cancellationToken);
+        IReadOnlyList<int> chosen = selection.Choose(map.Labels, file);
+        Repair.DemandUsable(info.Geometry, image.Geometry!, file, image.Name);
         var input = new ProvenanceInput("roi", file, info.Sha256, info.Geometry);
-        var regions = new List<RegionInput>();
-        foreach (int label in one.Labels.Choose(map.Labels, file))
-        {
-            string name = FormattableString.Invariant($"{file}:{label}");
-            (Mask mask, ProcessingStep? step) = Repair.Apply(map.ToMask(label), image, name, imageName, threads, cancellationToken);
-            regions.Add(new(name, new RegionOfInterest(mask, name), input, step));
-        }
-
-        return regions;
+        return [.. chosen.Select(label => new RegionInput(FormattableString.Invariant($"{file}:{label}"), map.ToMask(label), input))];
     }
 
-    private static FeatureSet WithInputs(FeatureSet features, ProvenanceInput image, RegionInput region)
-    {
-        ProvenanceRecord record = features.Provenance ?? new();
-        return new(features, record with { Inputs = [image, region.File], Steps = region.Step is null ? record.Steps : [region.Step, .. record.Steps] });
-    }
-
-    private sealed record RegionInput(string Name, RegionOfInterest Region, ProvenanceInput File, ProcessingStep? Step);
+    private sealed record RegionInput(string Name, Mask Mask, ProvenanceInput File);
 }

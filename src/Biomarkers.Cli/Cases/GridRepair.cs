@@ -10,28 +10,14 @@ internal sealed record GridRepair(bool Resample, double? SnapMillimetres)
     /// <summary>Refuse.</summary>
     public static GridRepair None { get; } = new(false, null);
 
-    /// <summary>The mask on the image's grid, and what was done to it.</summary>
-    /// <exception cref="DataRefusedException">The grids differ by more than may be repaired, or the region leaves the image.</exception>
-    public (Mask Mask, ProcessingStep? Step) Apply(Mask mask, ImageGeometry image, string roiName, string imageName, int threads, CancellationToken cancellationToken)
+    /// <summary>Complains about a mask file whose grid is not the image's, and not to be repaired.</summary>
+    /// <exception cref="DataRefusedException">The message says how the grids differ and what can be done.</exception>
+    public void DemandUsable(ImageGeometry roi, ImageGeometry image, string roiName, string imageName)
     {
-        GeometryComparison comparison = mask.Geometry.CompareWith(image);
-        if (comparison.IsAligned)
+        GeometryComparison comparison = roi.CompareWith(image);
+        if (comparison.IsAligned || Resample)
         {
-            // Written with other rounding; from here on both share one grid.
-            return (GeometryRepair.SnapTo(mask, image, GeometryTolerance.Default), null);
-        }
-
-        if (Resample)
-        {
-            DemandInside(mask, image, roiName, imageName);
-            Mask resampled = GeometryRepair.ResampleTo(mask, image, null, threads, cancellationToken);
-            if (resampled.IsEmpty)
-            {
-                throw new DataRefusedException(
-                    RefusalReason.EmptyRegion, $"No voxel of {roiName} is left on the grid of {imageName}: the region is smaller than half a voxel there.");
-            }
-
-            return (resampled, ProcessingStep.Create("resample roi", ("differences", comparison.ToString()), ("voxels before", Text(mask.Count)), ("voxels after", Text(resampled.Count))));
+            return;
         }
 
         if (SnapMillimetres is not { } allowed)
@@ -47,11 +33,44 @@ internal sealed record GridRepair(bool Resample, double? SnapMillimetres)
                 RefusalReason.GridsDiffer,
                 string.Create(CultureInfo.InvariantCulture, $"{roiName} cannot be snapped to {imageName}: voxels lie up to {comparison.LargestDisplacement:G4} mm apart, allowed are {allowed:G4} mm. {comparison}"));
         }
+    }
+
+    /// <summary>The mask on the image's grid, and what was done to it.</summary>
+    /// <exception cref="DataRefusedException">The grids differ by more than may be repaired, or the region is lost or leaves the image.</exception>
+    public (Mask Mask, ProcessingStep? Step) Apply(Mask mask, ImageGeometry image, string roiName, string imageName, int threads, CancellationToken cancellationToken)
+    {
+        GeometryComparison comparison = mask.Geometry.CompareWith(image);
+        if (comparison.IsAligned)
+        {
+            // Written with other rounding; from here on both share one grid.
+            return (GeometryRepair.SnapTo(mask, image, GeometryTolerance.Default), null);
+        }
+
+        DemandUsable(mask.Geometry, image, roiName, imageName);
+        if (Resample)
+        {
+            return ResampleTo(mask, image, comparison, roiName, imageName, threads, cancellationToken);
+        }
 
         double smallest = Math.Min(image.Spacing.X, Math.Min(image.Spacing.Y, image.Spacing.Z));
-        var tolerance = new GeometryTolerance { CornerFraction = allowed / smallest, RelativeSpacing = double.MaxValue, Direction = double.MaxValue };
+        var tolerance = new GeometryTolerance { CornerFraction = SnapMillimetres!.Value / smallest, RelativeSpacing = double.MaxValue, Direction = double.MaxValue };
         return (GeometryRepair.SnapTo(mask, image, tolerance), ProcessingStep.Create(
-            "snap roi", ("differences", comparison.ToString()), ("largest displacement", $"{Text(comparison.LargestDisplacement)} mm"), ("allowed", $"{Text(allowed)} mm")));
+            "snap roi",
+            ("differences", comparison.ToString()),
+            ("largest displacement", $"{Text(comparison.LargestDisplacement)} mm"),
+            ("allowed", $"{Text(SnapMillimetres.Value)} mm")));
+    }
+
+    private static (Mask Mask, ProcessingStep Step) ResampleTo(
+        Mask mask, ImageGeometry image, GeometryComparison comparison, string roiName, string imageName, int threads, CancellationToken cancellationToken)
+    {
+        DemandInside(mask, image, roiName, imageName);
+        Mask resampled = GeometryRepair.ResampleTo(mask, image, null, threads, cancellationToken);
+        return !resampled.IsEmpty
+            ? (resampled, ProcessingStep.Create(
+                "resample roi", ("differences", comparison.ToString()), ("voxels before", Text(mask.Count)), ("voxels after", Text(resampled.Count))))
+            : throw new DataRefusedException(
+                RefusalReason.EmptyRegion, $"No voxel of {roiName} is left on the grid of {imageName}: the region is smaller than half a voxel there.");
     }
 
     /// <summary>A region that reaches beyond the image would lose its part outside without a word.</summary>

@@ -11,8 +11,9 @@ internal static class RadiomicsCommand
 
         A mask with one label needs no --label. With several, name them, or take all.
 
-        With --manifest, a case that fails becomes a row with its reason and the rest goes on; the exit code is
-        then 4. Paths in the table are relative to the table.
+        With --manifest, a case that fails becomes a row with its reason and the rest goes on; so does one of
+        several regions that resampling leaves without a voxel. The exit code is then 4. Paths in the table are
+        relative to the table.
 
         Examples:
           biomarkers radiomics --image ct.nii.gz --roi tumour.nii.gz

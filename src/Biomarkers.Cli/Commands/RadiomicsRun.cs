@@ -26,10 +26,10 @@ internal static class RadiomicsRun
             context.Output.WriteLine(tally.Describe(request.Output.FullPath));
         }
 
-        if (tally.FailedCases > 0)
+        if (tally.FailedRegions > 0)
         {
             string where = request.Output is null ? "in the table" : $"in {Path.GetFileName(request.Output.FullPath)}";
-            CommandRunner.WriteError(context.Error, FormattableString.Invariant($"{tally.FailedCases} of {request.Cases.Count} cases failed; the reasons stand {where}."));
+            CommandRunner.WriteError(context.Error, FormattableString.Invariant($"{tally.FailedRegions} of {tally.Regions} regions failed; the reasons stand {where}."));
         }
 
         return tally.ExitCode;
@@ -56,7 +56,11 @@ internal static class RadiomicsRun
             catch (Exception failure) when (failure is not OperationCanceledException)
             {
                 (int code, string message) = CommandRunner.Explain(failure);
-                tally.Fail(code);
+                if (code == ExitCode.Other)
+                {
+                    tally.NoteFault();
+                }
+
                 return [MeasuredRegion.Failed(one.Name, Path.GetFileName(one.Image), string.Join(' ', one.Rois.Select(Path.GetFileName)), OneLine.Of(message))];
             }
             finally

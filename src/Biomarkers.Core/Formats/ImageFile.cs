@@ -30,7 +30,7 @@ public static partial class ImageFile
         where T : unmanaged, INumber<T>
     {
         using OpenedImage image = ImageOpener.Open(path, options ?? ImageReadOptions.Default);
-        return ImageLoader.ReadVolume<T>(image, out info, cancellationToken);
+        return ImageLoader.ReadVolume<T>(image, areLabels: false, out info, cancellationToken);
     }
 
     /// <summary>Reads a 4-D image as a series over time.</summary>
@@ -81,7 +81,7 @@ public static partial class ImageFile
     public static Volume<ushort> ReadLabels(string path, out ImageFileInfo info, ImageReadOptions? options = null, CancellationToken cancellationToken = default)
     {
         using OpenedImage image = ImageOpener.Open(path, options ?? ImageReadOptions.Default);
-        return ImageLoader.ReadVolume<ushort>(image, out info, cancellationToken, areLabels: true);
+        return ImageLoader.ReadVolume<ushort>(image, areLabels: true, out info, cancellationToken);
     }
 
     /// <summary>Reads the header alone.</summary>

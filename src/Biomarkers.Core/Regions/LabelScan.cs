@@ -8,24 +8,31 @@ namespace Biomarkers;
 internal static class LabelScan<T>
     where T : unmanaged, INumber<T>
 {
+    // An image that is no label image is noticed after so many slices, however many it has.
+    private const int SlicesTogether = 16;
+
     public static LabelInfo[] Run(Volume<T> image, int maxDegreeOfParallelism, CancellationToken cancellationToken)
     {
-        Size3 size = image.Size;
-        var slices = new Dictionary<T, Extent>?[size.Z];
-        ParallelBlocks.For(size.Z, maxDegreeOfParallelism, z => slices[z] = ScanSlice(image, z), cancellationToken);
-
-        // Counts and boxes are integers, and slices are joined in order.
+        int slices = image.Size.Z;
+        var found = new Dictionary<T, Extent>[SlicesTogether];
         Dictionary<T, Extent> all = [];
-        foreach (Dictionary<T, Extent>? slice in slices)
+        for (int first = 0; first < slices; first += SlicesTogether)
         {
-            foreach ((T label, Extent extent) in slice!)
+            // Counts and boxes are integers, and slices are joined in order.
+            int count = Math.Min(SlicesTogether, slices - first);
+            int start = first;
+            ParallelBlocks.For(count, maxDegreeOfParallelism, i => found[i] = ScanSlice(image, start + i), cancellationToken);
+            for (int i = 0; i < count; i++)
             {
-                all[label] = all.TryGetValue(label, out Extent before) ? before.Join(extent) : extent;
-            }
+                foreach ((T label, Extent extent) in found[i])
+                {
+                    all[label] = all.TryGetValue(label, out Extent before) ? before.Join(extent) : extent;
+                }
 
-            if (all.Count > LabelMap.MaximumLabels)
-            {
-                throw TooMany();
+                if (all.Count > LabelMap.MaximumLabels)
+                {
+                    throw TooMany();
+                }
             }
         }
 

@@ -8,11 +8,13 @@ internal static class OutlinePainter
         bool[] inside = Gather(outline.Mask, view, slice);
         int[] across = Voxels(picture.Width, view.Width);
         int[] down = Voxels(picture.Height, view.Height);
+        (int left, int right) = Reach(across, inside, static (i, width) => i % width, view.Width);
+        (int top, int bottom) = Reach(down, inside, static (i, width) => i / width, view.Width);
         bool Inside(int x, int y) => (uint)x < (uint)picture.Width && (uint)y < (uint)picture.Height && inside[(down[y] * view.Width) + across[x]];
 
-        for (int y = 0; y < picture.Height; y++)
+        for (int y = top; y < bottom; y++)
         {
-            for (int x = 0; x < picture.Width; x++)
+            for (int x = left; x < right; x++)
             {
                 if (IsEdge(x, y))
                 {
@@ -51,6 +53,25 @@ internal static class OutlinePainter
         }
 
         return inside;
+    }
+
+    /// <summary>The pixels, from first to one past the last, that can touch the mask along one direction.</summary>
+    private static (int First, int End) Reach(int[] voxels, bool[] inside, Func<int, int, int> coordinate, int width)
+    {
+        int lowest = int.MaxValue;
+        int highest = -1;
+        for (int i = 0; i < inside.Length; i++)
+        {
+            if (inside[i])
+            {
+                lowest = Math.Min(lowest, coordinate(i, width));
+                highest = Math.Max(highest, coordinate(i, width));
+            }
+        }
+
+        int first = Array.FindIndex(voxels, v => v >= lowest);
+        int last = Array.FindLastIndex(voxels, v => v <= highest);
+        return highest < 0 ? (0, 0) : (Math.Max(0, first - 1), Math.Min(voxels.Length, last + 2));
     }
 
     private static int[] Voxels(int pixels, int voxels)

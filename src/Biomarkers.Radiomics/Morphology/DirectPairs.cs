@@ -8,7 +8,6 @@ namespace Biomarkers.Radiomics;
 /// <remarks>Method: each voxel with all that follow it, eight fixed lanes at a time; blocks of voxels are summed in order.</remarks>
 internal static class DirectPairs
 {
-    private const int Lanes = 8;
     private const int BlockLength = 64;
 
     /// <summary>Sums over all ordered pairs of different voxels of the mask.</summary>
@@ -54,7 +53,7 @@ internal static class DirectPairs
         Vector512<double> xi = Vector512.Create(v.X[i]), yi = Vector512.Create(v.Y[i]), zi = Vector512.Create(v.Z[i]);
         Vector512<double> ai = Vector512.Create(v.A[i]), ai2 = ai * ai;
         Vector512<double> weights = Vector512<double>.Zero, products = Vector512<double>.Zero, squares = Vector512<double>.Zero;
-        for (int j = i + 1; j < v.Count; j += Lanes)
+        for (int j = i + 1; j < v.Count; j += EightLanes.Count)
         {
             Vector512<double> dx = Load(v.X, j) - xi, dy = Load(v.Y, j) - yi, dz = Load(v.Z, j) - zi;
             Vector512<double> w = Load(v.One, j) / Vector512.Sqrt((dx * dx) + (dy * dy) + (dz * dz));
@@ -64,22 +63,20 @@ internal static class DirectPairs
             squares += w * (ai2 + (aj * aj));
         }
 
-        return new(Tree(weights), Tree(products), Tree(squares));
+        return new(EightLanes.Sum(weights), EightLanes.Sum(products), EightLanes.Sum(squares));
     }
 
     private static Vector512<double> Load(double[] values, int at) => Vector512.LoadUnsafe(ref MemoryMarshal.GetArrayDataReference(values), (nuint)at);
-
-    private static double Tree(Vector512<double> v) => ((v[0] + v[4]) + (v[2] + v[6])) + ((v[1] + v[5]) + (v[3] + v[7]));
 
     /// <summary>Positions in mm and deviations of all voxels; after the last come eight of weight 0, far away.</summary>
     private static Voxels Gather(Volume<float> image, Mask mask, double mean)
     {
         int count = mask.Count;
-        var v = new Voxels(count, new double[count + Lanes], new double[count + Lanes], new double[count + Lanes], new double[count + Lanes], new double[count + Lanes]);
+        var v = new Voxels(count, new double[count + EightLanes.Count], new double[count + EightLanes.Count], new double[count + EightLanes.Count], new double[count + EightLanes.Count], new double[count + EightLanes.Count]);
         Vector3D spacing = image.Geometry.Spacing;
         Size3 size = mask.BoundingBox.Size;
         var rows = new MaskedRows(image, mask, mean);
-        var deviations = new double[rows.PaddedLength];
+        var deviations = new double[rows.Length];
         int at = 0;
         for (int z = 0; z < size.Z; z++)
         {
@@ -103,7 +100,7 @@ internal static class DirectPairs
             }
         }
 
-        Array.Fill(v.X, -spacing.X, count, Lanes);
+        Array.Fill(v.X, -spacing.X, count, EightLanes.Count);
         return v;
     }
 

@@ -18,19 +18,21 @@ internal static class FourierPairs
     // Memory for the planes of one part: this, or 16 bytes a voxel of the box where that is more.
     private const long PartBytes = 256L << 20;
 
+    // Lines of more voxels would not fit an array, eight at a time.
+    private const int LongestLine = 1 << 25;
+
+    /// <summary>True when the arrays for a box have an allowed length.</summary>
+    public static bool IsPossible(Size3 box) =>
+        Math.Max(box.X, Math.Max(box.Y, box.Z)) <= LongestLine && new PlaneLayout(box.X, box.Y).Length <= Array.MaxLength;
+
     /// <summary>Number of points of the padded grid for a box.</summary>
     public static double PointCount(Size3 box) => (double)Padded(box.X) * Padded(box.Y) * Padded(box.Z);
 
-    /// <summary>Sums over all ordered pairs of different voxels of the mask; null when a plane of the box is too large for one array.</summary>
-    public static SpatialSums? Sum(Volume<float> image, Mask mask, double mean, int maxDegreeOfParallelism, CancellationToken cancellationToken)
+    /// <summary>Sums over all ordered pairs of different voxels of a mask whose box <see cref="IsPossible"/>.</summary>
+    public static SpatialSums Sum(Volume<float> image, Mask mask, double mean, int maxDegreeOfParallelism, CancellationToken cancellationToken)
     {
         Size3 box = mask.BoundingBox.Size;
         var layout = new PlaneLayout(box.X, box.Y);
-        if (layout.Length > Array.MaxLength || PointCount(box) > long.MaxValue)
-        {
-            return null;
-        }
-
         int length = Padded(box.Z);
         int frequencies = (length / 2) + 1;
         long budget = Math.Max(PartBytes, 16 * box.Count);

@@ -72,7 +72,7 @@ internal sealed class FrequencyPlane
         }
 
         // Both factors carry a 2 from the separation of rows (AxialTransform).
-        return new(Tree(weights) / 4, Tree(products) / 4, Tree(squares) / 4);
+        return new(EightLanes.Sum(weights) / 4, EightLanes.Sum(products) / 4, EightLanes.Sum(squares) / 4);
     }
 
     private void TransformKernel(double[] plane, Scratch scratch)
@@ -184,8 +184,6 @@ internal sealed class FrequencyPlane
     /// <summary>Re(f conj g).</summary>
     private static Vector512<double> Dot(ref double f, ref double g, nuint at) =>
         (Vector512.LoadUnsafe(ref f, at) * Vector512.LoadUnsafe(ref g, at)) + (Vector512.LoadUnsafe(ref f, at + Lanes) * Vector512.LoadUnsafe(ref g, at + Lanes));
-
-    private static double Tree(Vector512<double> v) => ((v[0] + v[4]) + (v[2] + v[6])) + ((v[1] + v[5]) + (v[3] + v[7]));
 
     /// <summary>Working memory of one thread.</summary>
     /// <param name="Fields">Fields after the transform along Y: frequency, group of X, real and imaginary parts.</param>

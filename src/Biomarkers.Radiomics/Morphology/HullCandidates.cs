@@ -13,8 +13,8 @@ internal static class HullCandidates
     public static Index3[] Find(MaskBits mask)
     {
         List<Index3> centres = FromRows(mask);
-        centres = KeepCorners(centres, plane: 1, row: 2, column: 0);
-        centres = KeepCorners(centres, plane: 0, row: 2, column: 1);
+        centres = KeepCorners(centres, mask.Size, plane: 1, row: 2, column: 0);
+        centres = KeepCorners(centres, mask.Size, plane: 0, row: 2, column: 1);
         var moved = new List<Index3>(centres.Count * 6);
         foreach (Index3 c in centres)
         {
@@ -27,9 +27,10 @@ internal static class HullCandidates
             moved.Add(twice with { Z = twice.Z + 1 });
         }
 
-        moved = KeepCorners(moved, plane: 2, row: 1, column: 0);
-        moved = KeepCorners(moved, plane: 1, row: 2, column: 0);
-        return [.. KeepCorners(moved, plane: 0, row: 2, column: 1)];
+        var doubled = new Size3(2 * mask.Size.X, 2 * mask.Size.Y, 2 * mask.Size.Z);
+        moved = KeepCorners(moved, doubled, plane: 2, row: 1, column: 0);
+        moved = KeepCorners(moved, doubled, plane: 1, row: 2, column: 0);
+        return [.. KeepCorners(moved, doubled, plane: 0, row: 2, column: 1)];
     }
 
     /// <summary>Corners of the polygon of every slice across Z, from the ends of its rows.</summary>
@@ -57,35 +58,47 @@ internal static class HullCandidates
     }
 
     /// <summary>Keeps the points that are corners of the convex polygon of their plane.</summary>
-    private static List<Index3> KeepCorners(List<Index3> points, int plane, int row, int column)
+    /// <param name="points">Points with coordinates from 0 to less than <paramref name="size"/>.</param>
+    /// <param name="size">Bounds of the coordinates.</param>
+    /// <param name="plane">The axis whose planes are taken one by one.</param>
+    /// <param name="row">The axis that tells the rows of a plane.</param>
+    /// <param name="column">The axis along a row.</param>
+    private static List<Index3> KeepCorners(List<Index3> points, Size3 size, int plane, int row, int column)
     {
-        points.Sort((a, b) =>
-            a[plane] != b[plane] ? a[plane].CompareTo(b[plane])
-            : a[row] != b[row] ? a[row].CompareTo(b[row])
-            : a[column].CompareTo(b[column]));
+        // One number a point: plane, row and column in order of weight. Their product is below 2^35.
+        long columns = size[column];
+        long rows = size[row];
+        var keys = new long[points.Count];
+        for (int i = 0; i < keys.Length; i++)
+        {
+            keys[i] = (((points[i][plane] * rows) + points[i][row]) * columns) + points[i][column];
+        }
+
+        Array.Sort(keys);
         var kept = new List<Index3>();
         var polygon = new PolygonCorners();
         Span<int> p = stackalloc int[3];
-        int i = 0;
-        while (i < points.Count)
+        int at = 0;
+        while (at < keys.Length)
         {
-            int inPlane = points[i][plane];
-            while (i < points.Count && points[i][plane] == inPlane)
+            long inPlane = keys[at] / (columns * rows);
+            long planeEnd = (inPlane + 1) * columns * rows;
+            while (at < keys.Length && keys[at] < planeEnd)
             {
-                int inRow = points[i][row];
-                int first = points[i][column];
-                while (i + 1 < points.Count && points[i + 1][plane] == inPlane && points[i + 1][row] == inRow)
+                long inRow = keys[at] / columns;
+                long first = keys[at] % columns;
+                while (at + 1 < keys.Length && keys[at + 1] < (inRow + 1) * columns)
                 {
-                    i++;
+                    at++;
                 }
 
-                polygon.AddRow(inRow, first, points[i][column]);
-                i++;
+                polygon.AddRow((int)(inRow % rows), (int)first, (int)(keys[at] % columns));
+                at++;
             }
 
             foreach ((int r, int c) in polygon.Take())
             {
-                p[plane] = inPlane;
+                p[plane] = (int)inPlane;
                 p[row] = r;
                 p[column] = c;
                 kept.Add(new(p[0], p[1], p[2]));

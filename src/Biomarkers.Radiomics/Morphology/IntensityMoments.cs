@@ -11,8 +11,6 @@ namespace Biomarkers.Radiomics;
 /// </remarks>
 internal sealed class IntensityMoments
 {
-    private const int Lanes = 8;
-
     private IntensityMoments(long count, long notFinite, double sum, Vector3D first, float minimum, float maximum)
     {
         Count = count;
@@ -85,7 +83,7 @@ internal sealed class IntensityMoments
         }
 
         float low = float.PositiveInfinity, high = float.NegativeInfinity;
-        for (int i = 0; i < Lanes; i++)
+        for (int i = 0; i < EightLanes.Count; i++)
         {
             low = Math.Min(low, minimum[i]);
             high = Math.Max(high, maximum[i]);
@@ -101,14 +99,14 @@ internal sealed class IntensityMoments
         Vector512<double> sum = Vector512<double>.Zero;
         Vector512<double> sumX = Vector512<double>.Zero;
         Vector512<double> index = Vector512.Create(0.0, 1, 2, 3, 4, 5, 6, 7);
-        Vector512<double> step = Vector512.Create((double)Lanes);
-        Span<float> lastRow = stackalloc float[Lanes];
-        Span<byte> lastInside = stackalloc byte[Lanes];
-        for (int x = 0; x < row.Length; x += Lanes)
+        Vector512<double> step = Vector512.Create((double)EightLanes.Count);
+        Span<float> lastRow = stackalloc float[EightLanes.Count];
+        Span<byte> lastInside = stackalloc byte[EightLanes.Count];
+        for (int x = 0; x < row.Length; x += EightLanes.Count)
         {
             scoped ReadOnlySpan<float> v = row[x..];
             scoped ReadOnlySpan<byte> m = inside[x..];
-            if (v.Length < Lanes)
+            if (v.Length < EightLanes.Count)
             {
                 lastInside.Clear();
                 lastRow.Clear();
@@ -134,7 +132,7 @@ internal sealed class IntensityMoments
             index += step;
         }
 
-        return (Tree(sum), Tree(sumX));
+        return (EightLanes.Sum(sum), EightLanes.Sum(sumX));
     }
 
     /// <summary>Eight mask bytes, 0 or 1, as eight lanes of no or all bits.</summary>
@@ -144,8 +142,6 @@ internal sealed class IntensityMoments
         (Vector128<uint> lower, Vector128<uint> upper) = Vector128.Widen(words);
         return (Vector256<uint>.Zero - Vector256.Create(lower, upper)).AsSingle();
     }
-
-    private static double Tree(Vector512<double> v) => ((v[0] + v[4]) + (v[2] + v[6])) + ((v[1] + v[5]) + (v[3] + v[7]));
 
     private static long CountNotFinite(ReadOnlyVolumeSpan<float> values, ReadOnlyVolumeSpan<byte> inside, int z)
     {

@@ -48,7 +48,7 @@ internal static class MarchingCubes
         return new CubeSurface(volume, [.. triangles]);
     }
 
-    /// <summary>The closed loops of cut points, the inside on the left as seen from outside the cube's surface.</summary>
+    /// <summary>The closed loops of cut points, the inside on the right as seen from outside the cube.</summary>
     private static List<List<Index3>> Loops(int pattern)
     {
         var next = new Dictionary<Index3, Index3>();

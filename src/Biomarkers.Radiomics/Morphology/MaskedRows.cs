@@ -15,13 +15,13 @@ internal readonly ref struct MaskedRows
         _mean = mean;
     }
 
-    /// <summary>The length of a row rounded up to whole vectors of eight.</summary>
-    public int PaddedLength => (_values.Size.X + 7) / 8 * 8;
+    /// <summary>Voxels of a row.</summary>
+    public int Length => _values.Size.X;
 
     /// <summary>The mask's bytes of a row, 0 or 1.</summary>
     public ReadOnlySpan<byte> Inside(int y, int z) => _inside.Row(y + Mask.Padding, z + Mask.Padding).Slice(Mask.Padding, _values.Size.X);
 
-    /// <summary>Writes the deviations of a row; what lies beyond the row is set to 0.</summary>
+    /// <summary>Writes the deviations of a row.</summary>
     public void Read(int y, int z, Span<double> deviations)
     {
         ReadOnlySpan<float> row = _values.Row(y, z);
@@ -30,7 +30,5 @@ internal readonly ref struct MaskedRows
         {
             deviations[x] = inside[x] != 0 ? row[x] - _mean : 0;
         }
-
-        deviations[row.Length..].Clear();
     }
 }

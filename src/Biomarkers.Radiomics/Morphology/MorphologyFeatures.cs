@@ -124,18 +124,18 @@ public static class MorphologyFeatures
         static s => s.Mesh.Area / s.AxisBox.Area);
 
     /// <summary>Volume of the mesh over that of its oriented minimum bounding box.</summary>
-    /// <remarks>Method: branch and bound over all rotations. The volume of the box is proven to be within 0.5 % of the minimum, and then refined further; IBSI gives no reference value.</remarks>
+    /// <remarks>Method: branch and bound over all rotations, until the volume of the box is proven to be within 1e-6 of the minimum. IBSI gives no reference value.</remarks>
     public static MeasureDefinition VolumeDensityOmbb { get; } = Table.Add(
         "ZH1A", "morph_vol_dens_ombb", "Volume density (OMBB)", Unit.One,
         "V / V_ombb, the box of smallest volume around the mesh's vertices, in any orientation",
-        static s => s.Mesh.Volume / s.OrientedBox.Volume);
+        static s => s.Mesh.Volume / s.MinimumBox.Volume);
 
     /// <summary>Area of the mesh over that of its oriented minimum bounding box.</summary>
     /// <remarks>The area is that of the box of smallest volume; where several boxes share that volume, of any one of them. IBSI gives no reference value.</remarks>
     public static MeasureDefinition AreaDensityOmbb { get; } = Table.Add(
         "IQYR", "morph_area_dens_ombb", "Area density (OMBB)", Unit.One,
         "A / A_ombb",
-        static s => s.Mesh.Area / s.OrientedBox.Area);
+        static s => s.Mesh.Area / s.MinimumBox.Area);
 
     /// <summary>Volume of the mesh over that of the approximate enclosing ellipsoid.</summary>
     /// <remarks>Undefined for a single voxel and for voxels in one plane, whose ellipsoid has no volume.</remarks>
@@ -152,18 +152,18 @@ public static class MorphologyFeatures
         static s => s.OfAxes(_ => FeatureValue.Ratio(s.Mesh.Area, s.ApproximateEllipsoid.Area, NoArea)));
 
     /// <summary>Volume of the mesh over that of its minimum volume enclosing ellipsoid.</summary>
-    /// <remarks>Method: Khachiyan's ascent to a relative tolerance of 1e-7. IBSI gives no reference value.</remarks>
+    /// <remarks>Method: weights after Khachiyan, by Newton steps to a relative tolerance of 1e-9. IBSI gives no reference value.</remarks>
     public static MeasureDefinition VolumeDensityMvee { get; } = Table.Add(
         "SWZ1", "morph_vol_dens_mvee", "Volume density (MVEE)", Unit.One,
         "V / V_mvee, the ellipsoid of smallest volume around the mesh's vertices",
-        static s => s.Mesh.Volume / s.EnclosingEllipsoid.Volume);
+        static s => s.Mesh.Volume / s.MinimumEllipsoid.Volume);
 
     /// <summary>Area of the mesh over that of its minimum volume enclosing ellipsoid.</summary>
     /// <remarks>IBSI gives no reference value.</remarks>
     public static MeasureDefinition AreaDensityMvee { get; } = Table.Add(
         "BRI8", "morph_area_dens_mvee", "Area density (MVEE)", Unit.One,
         "A / A_mvee, the area as for AEE",
-        static s => s.Mesh.Area / s.EnclosingEllipsoid.Area);
+        static s => s.Mesh.Area / s.MinimumEllipsoid.Area);
 
     /// <summary>Volume of the mesh over that of its convex hull.</summary>
     public static MeasureDefinition VolumeDensityConvexHull { get; } = Table.Add(
@@ -182,7 +182,7 @@ public static class MorphologyFeatures
     public static MeasureDefinition IntegratedIntensity { get; } = Table.Add(
         "99N0", "morph_integ_int", "Integrated intensity", UnitRule.VolumeTimesIntensity,
         "V Σ X_gl / N_v,gl",
-        static s => s.OfIntensities(i => s.Mesh.Volume * i.Mean));
+        static s => s.IntegratedIntensity);
 
     /// <summary>Spatial autocorrelation: near 1 when alike intensities lie together, near 0 for none.</summary>
     /// <remarks>Method: exact sums over all pairs, by Fourier transforms or one by one. Undefined for an empty mask, a single voxel and equal intensities; failed when an intensity is not finite.</remarks>
@@ -213,8 +213,8 @@ public static class MorphologyFeatures
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     /// <remarks>
     /// What the intensities do not allow (an empty intensity mask, values that are not finite) leaves the features of shape
-    /// untouched. Memory: for Moran's I and Geary's C up to 256 MiB, or 16 bytes a voxel of the box where that is more; the rest
-    /// takes an eighth of a byte a voxel.
+    /// untouched. Memory: for Moran's I and Geary's C up to about 256 MiB, or 16 bytes a voxel of the box where that is more; for
+    /// the rest a bit a voxel of the box.
     /// </remarks>
     public static IReadOnlyList<Measurement> Compute(
         Volume<float> image,

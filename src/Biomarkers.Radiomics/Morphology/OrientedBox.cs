@@ -6,120 +6,84 @@ namespace Biomarkers.Radiomics;
 /// <remarks>
 /// Method: up to the symmetry of a box, every orientation is a rotation whose Rodrigues vector lies in the cube |r| ≤ tan(π/8).
 /// The cube is halved again and again; a cell is dropped when no rotation in it can give less than (1 − <see cref="Tolerance"/>)
-/// of the best box found (<see cref="RotationCell"/>). So the volume is proven to be within 0.5 % of the minimum. The most
-/// promising cells are then halved further without proof, down to rotations of 1e-7, which as a rule gives the minimum itself.
-/// All cells of a level are measured before any is dropped, so that threads do not change the result.
+/// of the best box found (<see cref="RotationCell"/>). When none is left, the volume is proven to be within that of the minimum.
+/// All cells of a generation are measured before any is dropped, so that threads do not change the result.
 /// Source: IBSI 1 reference manual, ZH1A.
 /// </remarks>
 internal sealed class OrientedBox
 {
     /// <summary>How much smaller than the box found the smallest box can be, as a fraction.</summary>
-    public const double Tolerance = 0.005;
+    public const double Tolerance = 1e-6;
 
     private const int CellsPerBlock = 128;
-    private const int RefinedCells = 16;
-    private const int LastLevel = 24;
 
     private readonly HullWidths _hull;
     private readonly double _leastWidth;
-    private readonly int _maxDegreeOfParallelism;
-    private readonly CancellationToken _cancellationToken;
     private Vector3D _best;
     private double _bestVolume = double.PositiveInfinity;
 
-    private OrientedBox(ConvexHull hull, Direction3 start, double leastWidth, int maxDegreeOfParallelism, CancellationToken cancellationToken)
+    private OrientedBox(HullWidths hull, double leastWidth)
     {
-        _hull = new HullWidths(hull, start);
+        _hull = hull;
         _leastWidth = leastWidth;
-        _maxDegreeOfParallelism = maxDegreeOfParallelism;
-        _cancellationToken = cancellationToken;
     }
 
     /// <summary>Finds the box.</summary>
     /// <param name="hull">The hull.</param>
-    /// <param name="start">A frame to start from: the axes of the enclosing ellipsoid.</param>
+    /// <param name="frame">A frame to start from: the axes of the enclosing ellipsoid.</param>
     /// <param name="leastWidth">A lower bound of the hull's width in every direction, in mm.</param>
     /// <param name="maxDegreeOfParallelism">Threads at most; 0 or less for one per processor.</param>
     /// <param name="cancellationToken">Looked at before each block of cells.</param>
-    public static Solid Find(ConvexHull hull, Direction3 start, double leastWidth, int maxDegreeOfParallelism, CancellationToken cancellationToken)
+    public static Solid Find(ConvexHull hull, Direction3 frame, double leastWidth, int maxDegreeOfParallelism, CancellationToken cancellationToken)
     {
-        var search = new OrientedBox(hull, start, leastWidth, maxDegreeOfParallelism, cancellationToken);
+        var search = new OrientedBox(new HullWidths(hull, frame), leastWidth);
 
         // The axes of the grid, as seen from the frame: the box can never be larger than the axis-aligned one.
         var grid = new Direction3(
-            new(start.XAxis.X, start.YAxis.X, start.ZAxis.X), new(start.XAxis.Y, start.YAxis.Y, start.ZAxis.Y), new(start.XAxis.Z, start.YAxis.Z, start.ZAxis.Z));
+            new(frame.XAxis.X, frame.YAxis.X, frame.ZAxis.X), new(frame.XAxis.Y, frame.YAxis.Y, frame.ZAxis.Y), new(frame.XAxis.Z, frame.YAxis.Z, frame.ZAxis.Z));
         search.Offer(search._hull.Measure(grid, default).Widths);
-        search.Refine(search.Bound());
-        return Solid.Box(search._best.X, search._best.Y, search._best.Z);
-    }
-
-    /// <summary>Halves cells until all are proven not to matter; returns the most promising ones.</summary>
-    private List<RotationCell> Bound()
-    {
-        var promising = new List<RotationCell>();
         List<RotationCell> cells = [RotationCell.Whole];
         while (cells.Count > 0)
         {
-            Measure(cells);
-            var next = new List<RotationCell>();
-            foreach (RotationCell cell in cells)
-            {
-                if (cell.Level < LastLevel && cell.LowerBound(_leastWidth) < _bestVolume * (1 - Tolerance))
-                {
-                    cell.Split(next);
-                }
-                else
-                {
-                    promising.Add(cell);
-                }
-            }
-
-            KeepSmallest(promising);
-            cells = next;
+            search.Measure(cells, maxDegreeOfParallelism, cancellationToken);
+            cells = search.SplitPromising(cells);
         }
 
-        return promising;
+        return Solid.Box(search._best.X, search._best.Y, search._best.Z);
     }
 
-    /// <summary>Halves the given cells further and further, always keeping those with the smallest boxes.</summary>
-    private void Refine(List<RotationCell> cells)
+    private void Measure(List<RotationCell> cells, int maxDegreeOfParallelism, CancellationToken cancellationToken)
     {
-        while (cells.Count > 0)
-        {
-            var next = new List<RotationCell>();
-            foreach (RotationCell cell in cells)
-            {
-                if (cell.Level < LastLevel)
-                {
-                    cell.Split(next);
-                }
-            }
-
-            Measure(next);
-            KeepSmallest(next);
-            cells = next;
-        }
-    }
-
-    private void Measure(List<RotationCell> cells)
-    {
-        int blocks = (cells.Count + CellsPerBlock - 1) / CellsPerBlock;
         ParallelBlocks.For(
-            blocks,
-            _maxDegreeOfParallelism,
+            (cells.Count + CellsPerBlock - 1) / CellsPerBlock,
+            maxDegreeOfParallelism,
             block =>
             {
                 int end = Math.Min(cells.Count, (block + 1) * CellsPerBlock);
                 for (int i = block * CellsPerBlock; i < end; i++)
                 {
-                    cells[i] = cells[i].Measured(_hull);
+                    cells[i] = cells[i].Measured(_hull, _leastWidth);
                 }
             },
-            _cancellationToken);
+            cancellationToken);
         foreach (RotationCell cell in cells)
         {
             Offer(cell.Widths);
         }
+    }
+
+    private List<RotationCell> SplitPromising(List<RotationCell> cells)
+    {
+        var next = new List<RotationCell>();
+        foreach (RotationCell cell in cells)
+        {
+            if (cell.LowerBound < _bestVolume * (1 - Tolerance))
+            {
+                cell.Split(next);
+            }
+        }
+
+        return next;
     }
 
     private void Offer(Vector3D widths)
@@ -129,16 +93,6 @@ internal sealed class OrientedBox
         {
             _bestVolume = volume;
             _best = widths;
-        }
-    }
-
-    private static void KeepSmallest(List<RotationCell> cells)
-    {
-        if (cells.Count > RefinedCells)
-        {
-            RotationCell[] smallest = [.. cells.OrderBy(static c => c.Volume).Take(RefinedCells)];
-            cells.Clear();
-            cells.AddRange(smallest);
         }
     }
 }

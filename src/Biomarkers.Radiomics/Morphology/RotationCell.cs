@@ -1,96 +1,63 @@
 namespace Biomarkers.Radiomics;
 
-/// <summary>A cube of rotations, given by Rodrigues vectors in the frame of the hull's corners, and the hull's widths at its centre.</summary>
+/// <summary>A box of rotations, given by Rodrigues vectors in the frame of the hull's corners, and the hull's widths at its centre.</summary>
 /// <param name="Centre">Rodrigues vector of the centre: the axis times the tangent of half the angle.</param>
-/// <param name="Level">How often the first cube was halved.</param>
-/// <param name="Supports">Corners that give the widths at the centre; before measuring, at the parent's.</param>
-internal readonly record struct RotationCell(Vector3D Centre, int Level, HullWidths.Supports Supports)
+/// <param name="HalfSize">Half the edges of the box.</param>
+/// <param name="Supports">Corners that give the widths at the centre; before measuring, those of the parent.</param>
+/// <remarks>
+/// <para>Let d be the vector between the two corners that give the width w = d·u at the centre. Along any turned axis u' the width
+/// is at least d·u'. For the relative rotation with Rodrigues vector t, and d = w (u + e) with e across u and g = u × e,
+/// d·u' / w = (1 + x) / (1 + t²) with x = 2 t·g + 2 (t·u)(t·e) + 2 (t·u)² − t².</para>
+/// <para>Within the box t = (δ + r × δ) / (1 + r² + r·δ) with |δ| ≤ h along each axis, so that |t·v| ≤ Σ h |v + v × r| / (1 + r² − Σ h |r|).
+/// For the product of all three axes, log(1 + x) ≥ x − x² where x ≥ −1/2, log(1 + t²) ≤ t², and the three terms 2 (t·u)² add up to 2 t².</para>
+/// </remarks>
+internal readonly record struct RotationCell(Vector3D Centre, Vector3D HalfSize, HullWidths.Supports Supports)
 {
     // tan(π/8): beyond it along one axis, another orientation of the same box is nearer to none.
     private const double Reach = 0.41421356237309505;
 
-    /// <summary>The cell of all rotations.</summary>
-    public static RotationCell Whole => default;
+    /// <summary>The cell of all rotations, up to the symmetry of a box.</summary>
+    public static RotationCell Whole => new(default, new(Reach, Reach, Reach), default);
 
     /// <summary>Widths at the centre in mm.</summary>
     public Vector3D Widths { get; private init; }
 
-    /// <summary>Volume of the box at the centre in mm³.</summary>
-    public double Volume => Widths.X * Widths.Y * Widths.Z;
+    /// <summary>No box with a rotation in the cell has a smaller volume, in mm³.</summary>
+    public double LowerBound { get; private init; }
 
-    /// <summary>For each axis u the vector g = u × d / w: how the width w, attained along d, changes with a rotation.</summary>
-    private Direction3 Slopes { get; init; }
+    /// <summary>The axis along which halving tells most.</summary>
+    private int SplitAxis { get; init; }
 
-    private double HalfSize => Reach / (1 << Level);
-
-    /// <summary>The cell with the widths at its centre.</summary>
-    public RotationCell Measured(HullWidths hull)
+    /// <summary>The cell with the widths at its centre and what follows from them.</summary>
+    /// <param name="hull">The hull.</param>
+    /// <param name="leastWidth">A lower bound of the hull's width in every direction, in mm.</param>
+    public RotationCell Measured(HullWidths hull, double leastWidth)
     {
         Direction3 axes = Axes();
         (Vector3D widths, HullWidths.Supports s) = hull.Measure(axes, Supports);
-        return this with
-        {
-            Supports = s,
-            Widths = widths,
-            Slopes = new(
-                Vector3D.Cross(axes.XAxis, hull.Between(s.Low0, s.High0)) * (1 / widths.X),
-                Vector3D.Cross(axes.YAxis, hull.Between(s.Low1, s.High1)) * (1 / widths.Y),
-                Vector3D.Cross(axes.ZAxis, hull.Between(s.Low2, s.High2)) * (1 / widths.Z)),
-        };
+        var bound = new Bound(Centre, HalfSize);
+        bound.Add(axes.XAxis, hull.Between(s.Low0, s.High0), widths.X);
+        bound.Add(axes.YAxis, hull.Between(s.Low1, s.High1), widths.Y);
+        bound.Add(axes.ZAxis, hull.Between(s.Low2, s.High2), widths.Z);
+        return this with { Supports = s, Widths = widths, LowerBound = bound.Volume(widths, leastWidth), SplitAxis = bound.SplitAxis };
     }
 
-    /// <summary>No box with a rotation in the cell is smaller than this.</summary>
-    /// <param name="leastWidth">A lower bound of the hull's width in every direction, in mm.</param>
-    /// <remarks>
-    /// <para>Let d be the vector between the two corners that give the width w = d·u at the centre. Along any turned axis u' the
-    /// width is at least d·u'. For the relative rotation with Rodrigues vector t, and d = w (u + e) with e across u and g = u × e,
-    /// d·u' / w = (1 + x) / (1 + t²) with x = −t² + 2 t·g + 2 (t·u)² + 2 (t·u)(t·e).</para>
-    /// <para>Over the three axes Σ x ≥ 2 t·Σg − t² (1 + Σ|e|), each |x| ≤ X = |2 t·g| + t² (1 + |e|), and log(1 + x) ≥ x − x² for
-    /// x ≥ −1/2, log(1 + t²) ≤ t². Within the cell, t = (δ + r × δ) / (1 + r² + r·δ) with |δ| at most half the cell's edge along
-    /// each axis, so that |t·v| ≤ h |v + v × r|₁ / (1 + r² − h |r|₁).</para>
-    /// </remarks>
-    public double LowerBound(double leastWidth)
-    {
-        double h = HalfSize;
-        Vector3D r = Centre;
-        double squared = Vector3D.Dot(r, r);
-        double scale = 1 + squared - (h * Norm1(r));
-        double turn = 3 * h * h * (1 + squared) / (scale * scale);
-        double Along(Vector3D v) => 2 * h * Norm1(v + Vector3D.Cross(v, r)) / scale;
-
-        double e0 = Slopes.XAxis.Length, e1 = Slopes.YAxis.Length, e2 = Slopes.ZAxis.Length;
-        double x0 = Along(Slopes.XAxis) + (turn * (1 + e0));
-        double x1 = Along(Slopes.YAxis) + (turn * (1 + e1));
-        double x2 = Along(Slopes.ZAxis) + (turn * (1 + e2));
-
-        // Each axis for itself, and never below the least width.
-        double Alone(double width, double x) => Math.Max(leastWidth, width * (1 - x) / (1 + turn));
-        double bound = Alone(Widths.X, x0) * Alone(Widths.Y, x1) * Alone(Widths.Z, x2);
-        if (x0 <= 0.5 && x1 <= 0.5 && x2 <= 0.5)
-        {
-            // All three together, where slopes cancel.
-            double loss = Along(Slopes.XAxis + Slopes.YAxis + Slopes.ZAxis) + (turn * (4 + e0 + e1 + e2)) + (x0 * x0) + (x1 * x1) + (x2 * x2);
-            bound = Math.Max(bound, Volume * (1 - loss));
-        }
-
-        return bound;
-    }
-
-    /// <summary>Adds the eight halves along each axis, less those whose rotations all equal others up to the symmetry of a box.</summary>
+    /// <summary>Adds the two halves, less one whose rotations all equal others up to the symmetry of a box.</summary>
     public void Split(List<RotationCell> cells)
     {
-        double half = HalfSize / 2;
-        for (int i = 0; i < 8; i++)
-        {
-            var shift = new Vector3D((i & 1) == 0 ? -half : half, (i & 2) == 0 ? -half : half, (i & 4) == 0 ? -half : half);
-            Vector3D centre = Centre + shift;
+        var along = new Vector3D(SplitAxis == 0 ? 0.5 : 0, SplitAxis == 1 ? 0.5 : 0, SplitAxis == 2 ? 0.5 : 0);
+        var shift = new Vector3D(HalfSize.X * along.X, HalfSize.Y * along.Y, HalfSize.Z * along.Z);
+        AddUnlessRedundant(cells, Centre - shift, HalfSize - shift);
+        AddUnlessRedundant(cells, Centre + shift, HalfSize - shift);
+    }
 
-            // The rotations that are nearest to none among all 24 equal ones fill the cube less its corners, |r|₁ ≤ 1.
-            double nearest = Math.Max(0, Math.Abs(centre.X) - half) + Math.Max(0, Math.Abs(centre.Y) - half) + Math.Max(0, Math.Abs(centre.Z) - half);
-            if (nearest <= 1)
-            {
-                cells.Add(new(centre, Level + 1, Supports));
-            }
+    private void AddUnlessRedundant(List<RotationCell> cells, Vector3D centre, Vector3D half)
+    {
+        // Of 24 rotations to the same box the one nearest to none has a Rodrigues vector with |r|₁ ≤ 1.
+        double nearest = Math.Max(0, Math.Abs(centre.X) - half.X) + Math.Max(0, Math.Abs(centre.Y) - half.Y) + Math.Max(0, Math.Abs(centre.Z) - half.Z);
+        if (nearest <= 1)
+        {
+            cells.Add(new(centre, half, Supports));
         }
     }
 
@@ -105,5 +72,78 @@ internal readonly record struct RotationCell(Vector3D Centre, int Level, HullWid
             new(s * ((x * z) + y), s * ((y * z) - x), 1 - (s * ((x * x) + (y * y)))));
     }
 
-    private static double Norm1(Vector3D v) => Math.Abs(v.X) + Math.Abs(v.Y) + Math.Abs(v.Z);
+    /// <summary>Gathers the three axes' terms of the bound.</summary>
+    private struct Bound
+    {
+        private readonly Vector3D _centre;
+        private readonly Vector3D _half;
+        private readonly double _scale;
+        private readonly double _turn;
+        private Vector3D _slopes;
+        private Vector3D _steepness;
+        private Vector3D _changes;
+        private double _mixed;
+        private int _count;
+
+        public Bound(Vector3D centre, Vector3D half)
+        {
+            _centre = centre;
+            _half = half;
+            double squared = Vector3D.Dot(centre, centre);
+            double r = Math.Abs(centre.X * half.X) + Math.Abs(centre.Y * half.Y) + Math.Abs(centre.Z * half.Z);
+            _scale = 1 / (1 + squared - r);
+            _turn = Vector3D.Dot(half, half) * (1 + squared) * _scale * _scale;
+            _steepness = new(1, 1, 1);
+        }
+
+        /// <summary>The axis whose half size weighs most.</summary>
+        public readonly int SplitAxis
+        {
+            get
+            {
+                double x = _steepness.X * _half.X, y = _steepness.Y * _half.Y, z = _steepness.Z * _half.Z;
+                return x >= y && x >= z ? 0 : y >= z ? 1 : 2;
+            }
+        }
+
+        public void Add(Vector3D axis, Vector3D attained, double width)
+        {
+            Vector3D e = (attained * (1 / width)) - axis;
+            Vector3D g = Vector3D.Cross(axis, e);
+            double mixed = 2 * Most(axis) * Most(e);
+            _slopes += g;
+            _mixed += mixed;
+            _steepness += new Vector3D(Math.Abs(g.X), Math.Abs(g.Y), Math.Abs(g.Z));
+            double change = (2 * Most(g)) + mixed + _turn;
+            _changes = _count++ switch
+            {
+                0 => _changes with { X = change },
+                1 => _changes with { Y = change },
+                _ => _changes with { Z = change },
+            };
+        }
+
+        public readonly double Volume(Vector3D widths, double leastWidth)
+        {
+            Vector3D c = _changes;
+            double turn = _turn;
+            double Alone(double width, double change) => Math.Max(leastWidth, width * (1 - change) / (1 + turn));
+            double bound = Alone(widths.X, c.X) * Alone(widths.Y, c.Y) * Alone(widths.Z, c.Z);
+            if (c.X <= 0.5 && c.Y <= 0.5 && c.Z <= 0.5)
+            {
+                // All three together, where slopes cancel.
+                double loss = (2 * Most(_slopes)) + _mixed + (4 * turn) + Vector3D.Dot(c, c);
+                bound = Math.Max(bound, widths.X * widths.Y * widths.Z * (1 - loss));
+            }
+
+            return bound;
+        }
+
+        /// <summary>The largest |t·v| in the cell.</summary>
+        private readonly double Most(Vector3D v)
+        {
+            Vector3D w = v + Vector3D.Cross(v, _centre);
+            return ((Math.Abs(w.X) * _half.X) + (Math.Abs(w.Y) * _half.Y) + (Math.Abs(w.Z) * _half.Z)) * _scale;
+        }
+    }
 }

@@ -10,8 +10,11 @@ namespace Biomarkers.Radiomics;
 /// </remarks>
 internal sealed class SpatialAutocorrelation
 {
-    // A pair costs about as much as 12 points of the padded transform; measured, and only a matter of time.
+    // A point of the padded transform costs as much as about 12 pairs; measured, and only a matter of time.
     private const double PairsPerPoint = 12;
+
+    // Where no transform is possible: some twenty seconds of pairs on one processor.
+    private const double MostPairs = 2e10;
 
     private SpatialAutocorrelation(double moran, double geary)
     {
@@ -31,18 +34,20 @@ internal sealed class SpatialAutocorrelation
     /// <param name="mean">Mean intensity inside the mask.</param>
     /// <param name="maxDegreeOfParallelism">Threads at most; 0 or less for one per processor.</param>
     /// <param name="cancellationToken">Looked at before each block of work.</param>
-    /// <returns>Null when the box of the mask is too large to be transformed.</returns>
+    /// <returns>Null when the box of the mask is too large to be transformed, and its voxels are too many to be paired one by one.</returns>
     public static SpatialAutocorrelation? Compute(Volume<float> image, Mask mask, double mean, int maxDegreeOfParallelism, CancellationToken cancellationToken)
     {
         double count = mask.Count;
         double pairs = count * (count - 1) / 2;
-        SpatialSums? sums = pairs <= PairsPerPoint * FourierPairs.PointCount(mask.BoundingBox.Size)
-            ? DirectPairs.Sum(image, mask, mean, maxDegreeOfParallelism, cancellationToken)
-            : FourierPairs.Sum(image, mask, mean, maxDegreeOfParallelism, cancellationToken);
-        if (sums is not { } s)
+        bool transform = FourierPairs.IsPossible(mask.BoundingBox.Size);
+        if (!transform && pairs > MostPairs)
         {
             return null;
         }
+
+        SpatialSums s = transform && pairs > PairsPerPoint * FourierPairs.PointCount(mask.BoundingBox.Size)
+            ? FourierPairs.Sum(image, mask, mean, maxDegreeOfParallelism, cancellationToken)
+            : DirectPairs.Sum(image, mask, mean, maxDegreeOfParallelism, cancellationToken);
 
         double squares = SumOfSquares(image, mask, mean, maxDegreeOfParallelism, cancellationToken);
         return new(count * s.Products / (s.Weights * squares), (count - 1) * (s.Squares - s.Products) / (s.Weights * squares));
@@ -58,7 +63,7 @@ internal sealed class SpatialAutocorrelation
             z =>
             {
                 var rows = new MaskedRows(image, mask, mean);
-                var row = new double[rows.PaddedLength];
+                var row = new double[rows.Length];
                 double sum = 0;
                 for (int y = 0; y < mask.BoundingBox.Size.Y; y++)
                 {

@@ -23,6 +23,18 @@ public sealed class AtomicFileTests : IDisposable
     }
 
     [Fact]
+    public void Write_DuringWriting_NothingIsUnderTheFinalName()
+    {
+        AtomicFile.Write(At("a.txt"), stream =>
+        {
+            stream.Write([1]);
+            stream.Flush();
+            Assert.False(File.Exists(At("a.txt")));
+        });
+        Assert.True(File.Exists(At("a.txt")));
+    }
+
+    [Fact]
     public void Write_FailingHalfWay_LeavesWhatWasThere()
     {
         File.WriteAllText(At("a.txt"), "old");

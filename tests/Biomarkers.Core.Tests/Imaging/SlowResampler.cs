@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+
 namespace Biomarkers.Core.Tests.Imaging;
 
 /// <summary>The slow, obvious twin of the resampler: the interpolation kernel as a function of distance, summed over the extended image.</summary>
@@ -26,8 +28,14 @@ internal static class SlowResampler
         return edge == EdgeHandling.Constant ? sum + ((1 - inside) * constant) : sum;
     }
 
-    /// <summary>Weights of the voxels of an axis; the last element is that of the constant outside.</summary>
-    public static double[] Weights(double position, int count, Interpolation kind, EdgeHandling edge, double sigma = 0)
+    // The same positions come up for every row and slice.
+    private static readonly ConcurrentDictionary<(double Position, int Count, Interpolation Kind, EdgeHandling Edge, double Sigma), double[]> Known = new();
+
+    private static double[] Weights(double position, int count, Interpolation kind, EdgeHandling edge, double sigma) =>
+        Known.GetOrAdd((position, count, kind, edge, sigma), static key => FindWeights(key.Position, key.Count, key.Kind, key.Edge, key.Sigma));
+
+    // Weights of the voxels of an axis; the last element is that of the constant outside.
+    private static double[] FindWeights(double position, int count, Interpolation kind, EdgeHandling edge, double sigma)
     {
         var weights = new double[count + 1];
         int radius = (int)Math.Ceiling(4 * sigma);

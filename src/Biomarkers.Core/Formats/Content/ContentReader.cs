@@ -47,8 +47,8 @@ internal sealed class ContentReader : IDisposable
     /// <summary>Bytes of content taken so far.</summary>
     public long Offset { get; private set; }
 
-    /// <summary>True when the number of bytes that remain is known for certain.</summary>
-    public bool IsLengthKnown => _gzip is null && _source.Length >= 0;
+    /// <summary>Bytes the file has as it lies there, compressed or not; 0 when nobody knows.</summary>
+    public long StoredLength => Math.Max(0, _source.Length);
 
     /// <summary>Refuses a demand that the rest of the file cannot meet, before anything is allocated for it.</summary>
     /// <exception cref="ImageFormatException">The file is too short for it.</exception>
@@ -142,7 +142,7 @@ internal sealed class ContentReader : IDisposable
             if (_feed!.WasAskedPastEnd)
             {
                 Offset = end;
-                throw Fail("The compressed data are cut short: the checksum at the end of the gzip data is missing.");
+                throw Fail("The compressed data are cut short, or hold less than the header declares.");
             }
 
             extra = count;
@@ -192,7 +192,11 @@ internal sealed class ContentReader : IDisposable
         }
         catch (InvalidDataException damage)
         {
-            throw Fail("The compressed data are damaged: their structure or checksum is wrong.", damage);
+            throw Fail(
+                _feed!.IsSourceUsedUp
+                    ? "The compressed data are cut short or damaged: what they need at the end of the file is not there."
+                    : "The compressed data are damaged: their structure or checksum is wrong.",
+                damage);
         }
     }
 }

@@ -21,6 +21,9 @@ internal sealed class GzipFeed : Stream
     /// <summary>What the decompressor yields at the end of undamaged content.</summary>
     public static ReadOnlySpan<byte> Marker => MarkerContent;
 
+    /// <summary>True once the marker was begun.</summary>
+    public bool IsSourceUsedUp => _markerGiven > 0;
+
     /// <summary>True once the decompressor wanted bytes beyond the end.</summary>
     public bool WasAskedPastEnd { get; private set; }
 

@@ -9,7 +9,7 @@ internal static class ImageLoader
     /// <summary>A series beyond this is a wrong header: each frame costs an object and a time.</summary>
     public const int MostFrames = 65_535;
 
-    public static Volume<T> ReadVolume<T>(OpenedImage image, out ImageFileInfo info, CancellationToken cancellationToken, bool areLabels = false)
+    public static Volume<T> ReadVolume<T>(OpenedImage image, bool areLabels, out ImageFileInfo info, CancellationToken cancellationToken)
         where T : unmanaged, INumber<T>
     {
         ImageHeader header = image.Header;
@@ -127,7 +127,7 @@ internal static class ImageLoader
     private static T[] ReadVoxels<T>(OpenedImage image, VoxelDecoder decoder, int count, long firstIndex, CancellationToken cancellationToken)
         where T : unmanaged, INumber<T>
     {
-        var buffer = new VoxelBuffer<T>(count, image.Content.IsLengthKnown);
+        var buffer = new VoxelBuffer<T>(count, image.Content.StoredLength / image.Header.StoredType.ByteCount());
         while (buffer.Filled < count)
         {
             cancellationToken.ThrowIfCancellationRequested();

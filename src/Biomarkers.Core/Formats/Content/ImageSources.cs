@@ -72,7 +72,17 @@ internal sealed class ImageSources : IDisposable
         _hash?.Dispose();
     }
 
-    private static FileStream OpenFile(string path) => Directory.Exists(path)
-        ? throw new ImageFormatException(System.IO.Path.GetFileName(System.IO.Path.GetFullPath(path)), -1, "This is a folder; an image file is expected.")
-        : new(path, FileMode.Open, FileAccess.Read, FileShare.Read, 0, FileOptions.SequentialScan);
+    // Messages name the file without its folder, as everywhere: folders are often named after patients.
+    private static FileStream OpenFile(string path)
+    {
+        string name = System.IO.Path.GetFileName(System.IO.Path.GetFullPath(path));
+        if (Directory.Exists(path))
+        {
+            throw new ImageFormatException(name, -1, "This is a folder; an image file is expected.");
+        }
+
+        return File.Exists(path)
+            ? new(path, FileMode.Open, FileAccess.Read, FileShare.Read, 0, FileOptions.SequentialScan)
+            : throw new FileNotFoundException($"{name} is not there.", path);
+    }
 }

@@ -5,9 +5,10 @@ namespace Biomarkers;
 /// <summary>An array that is filled from front to back and allocated only as far as the data that arrived justify.</summary>
 /// <typeparam name="T">Element type.</typeparam>
 /// <remarks>
-/// A compressed file of a few bytes may declare any number of voxels. So the first third is gathered in blocks that
-/// grow with what was read, and the whole array is allocated once a third has proved to exist: never more than 1 MiB
-/// plus four times what was read, and a third of the array more than the array itself for a moment.
+/// A compressed file of a few bytes may declare any number of voxels. The whole array is allocated at once when it is
+/// at most three times what the file is long as it lies there, which is so for most images. Else the first voxels are
+/// gathered in blocks that grow with what was read, and the whole is allocated when a third of it has proved to exist.
+/// Either way no more than four times what is there, plus half a MiB.
 /// </remarks>
 internal sealed class VoxelBuffer<T>
     where T : unmanaged
@@ -16,17 +17,19 @@ internal sealed class VoxelBuffer<T>
     private const long LargestBlock = 1 << 24;
 
     private readonly int _count;
+    private readonly long _certain;
     private readonly List<T[]> _blocks = [];
     private T[]? _whole;
     private int _filled;
 
     /// <summary>Prepares for a number of elements.</summary>
     /// <param name="count">Elements in the end.</param>
-    /// <param name="isCertain">True when it is known that so many will arrive.</param>
-    public VoxelBuffer(int count, bool isCertain)
+    /// <param name="certain">As many as the stored bytes would make without compression.</param>
+    public VoxelBuffer(int count, long certain)
     {
         _count = count;
-        if (isCertain || IsJustified)
+        _certain = certain;
+        if (IsJustified)
         {
             _whole = GC.AllocateUninitializedArray<T>(count);
         }
@@ -35,7 +38,7 @@ internal sealed class VoxelBuffer<T>
     /// <summary>Elements handed out so far.</summary>
     public int Filled => _filled;
 
-    private bool IsJustified => (long)_count * Unsafe.SizeOf<T>() <= FreeBytes + (3L * _filled * Unsafe.SizeOf<T>());
+    private bool IsJustified => (long)_count * Unsafe.SizeOf<T>() <= FreeBytes + (3 * Math.Max(_filled, Math.Min(_certain, _count)) * Unsafe.SizeOf<T>());
 
     /// <summary>The next elements to fill; all of what was handed out before must be filled by now. Empty at the end.</summary>
     public Span<T> Next()

@@ -37,7 +37,7 @@ public static partial class NiftiFile
         where T : unmanaged, INumber<T>
     {
         using OpenedImage image = NiftiOpener.Open(path, options ?? ImageReadOptions.Default);
-        return ImageLoader.ReadVolume<T>(image, out info, cancellationToken);
+        return ImageLoader.ReadVolume<T>(image, areLabels: false, out info, cancellationToken);
     }
 
     /// <summary>Reads a 3-D image from a stream.</summary>
@@ -64,7 +64,7 @@ public static partial class NiftiFile
         where T : unmanaged, INumber<T>
     {
         using OpenedImage image = NiftiOpener.Open(ImageSources.FromStream(stream, name, options ?? ImageReadOptions.Default));
-        return ImageLoader.ReadVolume<T>(image, out info, cancellationToken);
+        return ImageLoader.ReadVolume<T>(image, areLabels: false, out info, cancellationToken);
     }
 
     /// <summary>Reads a 4-D image as a series over time.</summary>

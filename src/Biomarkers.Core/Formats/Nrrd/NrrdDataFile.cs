@@ -14,7 +14,7 @@ internal static class NrrdDataFile
             throw header.Fail("datafile", $"The voxels are in a separate file, which a stream cannot give. Read it by its path.");
         }
 
-        if (text.StartsWith("LIST", StringComparison.Ordinal) || text.Contains('%', StringComparison.Ordinal))
+        if (text.Contains('%', StringComparison.Ordinal))
         {
             throw header.Fail("datafile", $"The voxels are spread over several files, which is not read. Join them first.");
         }
@@ -32,20 +32,56 @@ internal static class NrrdDataFile
         }
 
         string folder = Path.GetDirectoryName(Path.GetFullPath(headerPath))!;
-        string path = folder;
-        foreach (string part in parts)
-        {
-            path = Path.Combine(path, part);
-            FileSystemInfo entry = Directory.Exists(path) ? new DirectoryInfo(path) : new FileInfo(path);
-            if (entry.LinkTarget is not null && !IsBelow(entry, folder))
-            {
-                throw header.Fail("datafile", $"The data file is a link that leads out of the header's folder.");
-            }
-        }
-
+        string path = Resolve(folder, parts) ?? throw header.Fail("datafile", $"The data file is a link that leads out of the header's folder.");
         return File.Exists(path)
             ? path
             : throw header.Fail("datafile", $"The data file is not there.");
+    }
+
+    /// <summary>The path without links, or null when a link leads out of the folder or in a circle.</summary>
+    private static string? Resolve(string folder, string[] parts)
+    {
+        const int MostLinks = 8;
+        var ahead = new Stack<string>(parts.Reverse());
+        string path = folder;
+        int links = 0;
+        while (ahead.TryPop(out string? part))
+        {
+            if (part is "." or "")
+            {
+                continue;
+            }
+
+            if (part == "..")
+            {
+                if (path.Length <= folder.Length)
+                {
+                    return null;
+                }
+
+                path = Path.GetDirectoryName(path)!;
+                continue;
+            }
+
+            string next = Path.Combine(path, part);
+            if (new FileInfo(next).LinkTarget is not { } target)
+            {
+                path = next;
+                continue;
+            }
+
+            if (++links > MostLinks || Path.IsPathRooted(target))
+            {
+                return null;
+            }
+
+            foreach (string step in target.Split('/', '\\').Reverse())
+            {
+                ahead.Push(step);
+            }
+        }
+
+        return path;
     }
 
     // Rejected on every system alike, so that a header means the same everywhere.
@@ -62,18 +98,4 @@ internal static class NrrdDataFile
 
     private static bool IsDevice(string stem) => stem.ToUpperInvariant() is "CON" or "PRN" or "AUX" or "NUL" or "CLOCK$"
         or ['C', 'O', 'M', >= '0' and <= '9'] or ['L', 'P', 'T', >= '0' and <= '9'];
-
-    private static bool IsBelow(FileSystemInfo link, string folder)
-    {
-        try
-        {
-            string? target = link.ResolveLinkTarget(returnFinalTarget: true)?.FullName;
-            return target is not null && Path.GetFullPath(target).StartsWith(folder + Path.DirectorySeparatorChar, StringComparison.Ordinal);
-        }
-        catch (IOException)
-        {
-            // A circle of links.
-            return false;
-        }
-    }
 }

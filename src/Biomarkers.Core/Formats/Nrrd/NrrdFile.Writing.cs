@@ -30,7 +30,7 @@ public static partial class NrrdFile
     /// <param name="cancellationToken">Stops writing; nothing remains.</param>
     /// <exception cref="ArgumentException">The path has another ending.</exception>
     /// <exception cref="IOException">A file exists and must not be replaced, or writing failed.</exception>
-    /// <remarks>The times are listed under a key of this library, and as spacing and minimum of the time axis where they are equally spaced.</remarks>
+    /// <remarks>The times are written as spacing and minimum of the time axis where they are equally spaced, and listed under a key of this library where that would change a bit of them.</remarks>
     public static void Write<T>(string path, TimeSeries<T> series, ImageWriteOptions? options = null, CancellationToken cancellationToken = default)
         where T : unmanaged
     {

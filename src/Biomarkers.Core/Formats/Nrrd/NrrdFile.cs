@@ -36,7 +36,7 @@ public static partial class NrrdFile
         where T : unmanaged, INumber<T>
     {
         using OpenedImage image = NrrdOpener.Open(ImageSources.FromPath(path, options ?? ImageReadOptions.Default));
-        return ImageLoader.ReadVolume<T>(image, out info, cancellationToken);
+        return ImageLoader.ReadVolume<T>(image, areLabels: false, out info, cancellationToken);
     }
 
     /// <summary>Reads a 3-D image from a stream.</summary>
@@ -63,7 +63,7 @@ public static partial class NrrdFile
         where T : unmanaged, INumber<T>
     {
         using OpenedImage image = NrrdOpener.Open(ImageSources.FromStream(stream, name, options ?? ImageReadOptions.Default));
-        return ImageLoader.ReadVolume<T>(image, out info, cancellationToken);
+        return ImageLoader.ReadVolume<T>(image, areLabels: false, out info, cancellationToken);
     }
 
     /// <summary>Reads a 4-D image as a series over time.</summary>

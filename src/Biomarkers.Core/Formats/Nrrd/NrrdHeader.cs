@@ -9,13 +9,24 @@ internal sealed class NrrdHeader
     /// <summary>The key under which the times of all frames are kept, because the format has no field for uneven times.</summary>
     public const string FrameTimesKey = "frame times in seconds";
 
-    private const int LongestHeader = 1 << 24;
+    /// <summary>Bytes a key and its value may have.</summary>
+    public const int LongestKey = NrrdLine.Longest - 1;
 
-    private static readonly HashSet<string> KnownFields =
+    private const int LongestHeader = 1 << 24;
+    private const int LongestField = 1 << 15;
+    private const int LongestName = 32;
+
+    // Those that are read; the others need no memory.
+    private static readonly HashSet<string> ReadFields =
     [
-        "dimension", "type", "blocksize", "encoding", "endian", "content", "min", "max", "oldmin", "oldmax", "datafile", "lineskip", "byteskip",
-        "number", "sampleunits", "space", "spacedimension", "spaceunits", "spaceorigin", "spacedirections", "measurementframe", "sizes", "spacings",
-        "thicknesses", "axismins", "axismaxs", "centers", "centerings", "kinds", "labels", "units",
+        "dimension", "type", "encoding", "endian", "datafile", "lineskip", "byteskip", "space", "spacedimension", "spaceunits", "spaceorigin",
+        "spacedirections", "sizes", "spacings", "axismins", "kinds", "units",
+    ];
+
+    private static readonly HashSet<string> OtherFields =
+    [
+        "blocksize", "content", "min", "max", "oldmin", "oldmax", "number", "sampleunits", "measurementframe", "thicknesses", "axismaxs", "centers",
+        "centerings", "labels",
     ];
 
     private readonly Dictionary<string, (string Text, int Line)> _fields = [];
@@ -100,25 +111,64 @@ internal sealed class NrrdHeader
         {
             if (line[..at].SequenceEqual("frame times in seconds"u8))
             {
+                if (line.Length > LongestKey)
+                {
+                    throw new ImageFormatException(_name, -1, string.Create(CultureInfo.InvariantCulture, $"Header line {number}: The list of times is longer than {LongestKey} bytes."));
+                }
+
                 FrameTimes = Encoding.ASCII.GetString(line[(at + 2)..]);
             }
 
             return true;
         }
 
-        string field = at > 32 ? string.Empty : Encoding.ASCII.GetString(line[..at]).Replace(" ", string.Empty, StringComparison.Ordinal).ToLowerInvariant();
-        if (!KnownFields.Contains(field))
+        Span<char> buffer = stackalloc char[LongestName];
+        ReadOnlySpan<char> name = Normalise(line[..at], buffer);
+        bool isRead = ReadFields.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(name, out string? field);
+        if (!isRead && !OtherFields.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(name, out field))
         {
             return false;
         }
 
-        string text = Encoding.UTF8.GetString(line[(at + 1)..]).Trim();
-        if (!_fields.TryAdd(field, (text, number)))
+        string text = isRead ? ReadText(line[(at + 1)..], field!, number) : string.Empty;
+        if (!_fields.TryAdd(field!, (text, number)))
         {
-            throw new ImageFormatException(_name, -1, string.Create(CultureInfo.InvariantCulture, $"Header line {number} gives the field '{field}' a second time; the first was line {_fields[field].Line}."));
+            throw new ImageFormatException(_name, -1, string.Create(CultureInfo.InvariantCulture, $"Header line {number} gives the field '{field}' a second time; the first was line {_fields[field!].Line}."));
         }
 
-        return true;
+        return field != "datafile" || !text.StartsWith("LIST", StringComparison.Ordinal)
+            ? true
+            : throw Fail("datafile", $"The voxels are spread over several files, which is not read. Join them first.");
+    }
+
+    /// <summary>A field's name in lower case without blanks: some have two spellings.</summary>
+    private static ReadOnlySpan<char> Normalise(ReadOnlySpan<byte> name, Span<char> buffer)
+    {
+        if (name.Length > buffer.Length)
+        {
+            return default;
+        }
+
+        int count = 0;
+        foreach (byte letter in name)
+        {
+            if (letter != ' ')
+            {
+                buffer[count++] = char.ToLowerInvariant((char)letter);
+            }
+        }
+
+        return buffer[..count];
+    }
+
+    private string ReadText(ReadOnlySpan<byte> bytes, string field, int number)
+    {
+        if (bytes.Length > LongestField || bytes.IndexOfAnyInRange((byte)0, (byte)8) >= 0)
+        {
+            throw new ImageFormatException(_name, -1, string.Create(CultureInfo.InvariantCulture, $"Header line {number}: The field '{field}' is longer than {LongestField} bytes or holds bytes that are no text."));
+        }
+
+        return Encoding.UTF8.GetString(bytes).Trim();
     }
 
     private void Report(int unknown, List<string> diagnostics)

@@ -22,7 +22,8 @@ internal static class NrrdHeaderWriter
         Line($"sizes: {size.X} {size.Y} {size.Z}{(isSeries ? $" {times.Length}" : string.Empty)}");
         Line($"space directions: {Vector(axes.XAxis * spacing.X)} {Vector(axes.YAxis * spacing.Y)} {Vector(axes.ZAxis * spacing.Z)}{none}");
         Line($"kinds: domain domain domain{(isSeries ? " time" : string.Empty)}");
-        if (isSeries && FrameSpacing.Find(times) is { } step)
+        double? frameSpacing = isSeries ? FrameSpacing.Find(times) : null;
+        if (frameSpacing is { } step)
         {
             Line($"spacings: nan nan nan {step:R}");
             Line($"axis mins: nan nan nan {times[0]:R}");
@@ -41,12 +42,18 @@ internal static class NrrdHeaderWriter
         }
 
         Line($"encoding: {(isCompressed ? "gzip" : "raw")}");
-        if (isSeries)
+        if (isSeries && !IsExact(times, frameSpacing))
         {
+            int start = text.Length;
             text.Append(NrrdHeader.FrameTimesKey).Append(":=");
             for (int i = 0; i < times.Length; i++)
             {
                 text.Append(CultureInfo.InvariantCulture, $"{(i > 0 ? " " : string.Empty)}{times[i]:R}");
+            }
+
+            if (text.Length - start > NrrdHeader.LongestKey)
+            {
+                throw new DataRefusedException(RefusalReason.TooLarge, $"The unevenly spaced times of {times.Length} frames do not fit a header. Write the series in parts.");
             }
 
             text.Append('\n');
@@ -59,6 +66,19 @@ internal static class NrrdHeaderWriter
 
         // The blank line parts the header from the voxels; a header by itself ends with the file.
         return text.Append(dataFile is null ? "\n" : string.Empty).ToString();
+    }
+
+    private static bool IsExact(ReadOnlySpan<double> times, double? spacing)
+    {
+        for (int i = 0; i < times.Length; i++)
+        {
+            if (times[0] + (i * spacing) != times[i])
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     private static string Vector(Vector3D v) => string.Create(CultureInfo.InvariantCulture, $"({v.X:R},{v.Y:R},{v.Z:R})");

@@ -2,9 +2,12 @@ using System.Globalization;
 
 namespace Biomarkers;
 
-/// <summary>Reads the lines of a header, which may be long but not endless.</summary>
+/// <summary>Reads the lines of a header, which may be long but not endless; of a line only the beginning is kept.</summary>
 internal sealed class NrrdLine
 {
+    /// <summary>Bytes of a line that are kept; far more than any line that is read needs.</summary>
+    public const int Longest = 1 << 18;
+
     private readonly RawSource _source;
     private readonly string _name;
     private readonly int _longest;
@@ -20,7 +23,7 @@ internal sealed class NrrdLine
     /// <summary>Number of the line, from 1.</summary>
     public int Number { get; private set; }
 
-    /// <summary>The line without its end.</summary>
+    /// <summary>The line without its end, cut at <see cref="Longest"/>.</summary>
     public ReadOnlySpan<byte> Bytes
     {
         get
@@ -51,7 +54,7 @@ internal sealed class NrrdLine
                 throw new ImageFormatException(_name, _source.Position, string.Create(CultureInfo.InvariantCulture, $"The header is longer than {_longest} bytes, without a blank line that closes it."));
             }
 
-            _bytes.Write(ahead[..count]);
+            _bytes.Write(ahead[..(int)Math.Min(count, Longest - _bytes.Length)]);
             _source.Skip(end < 0 ? count : count + 1);
             if (end >= 0)
             {

@@ -6,6 +6,9 @@ internal static class NeighbourVectors
     /// <summary>The most vectors that a neighbourhood may have.</summary>
     public const int MaxCount = 65_535;
 
+    /// <summary>The most vectors along which pairs may lie: each has a matrix, in each slice.</summary>
+    public const int MaxPairCount = 4_096;
+
     /// <summary>Vectors from the centre to all its neighbours: 0 &lt; |m| ≤ δ. Ascending by Z, then Y, then X.</summary>
     /// <param name="settings">Distance δ and norm.</param>
     /// <param name="inSlice">Only neighbours in the same slice.</param>
@@ -13,7 +16,7 @@ internal static class NeighbourVectors
     public static IReadOnlyList<Index3> Within(TextureSettings settings, bool inSlice)
     {
         double distance = CheckDistance(settings);
-        return Select(settings, inSlice, vector => TextureDirections.Length(vector, settings.Norm) is > 0 and var length && length <= distance);
+        return Select(settings, inSlice, MaxCount, vector => TextureDirections.Length(vector, settings.Norm) is > 0 and var length && length <= distance);
     }
 
     /// <summary>The vectors along which GLCM pairs lie, one of each opposite pair, ascending by X, then Y, then Z.</summary>
@@ -39,7 +42,8 @@ internal static class NeighbourVectors
         }
 
         double above = settings.Norm == TextureNorm.Euclidean ? distance - 1 : Math.BitDecrement(distance);
-        return [.. Select(settings, inSlice, vector => IsForward(vector) && TextureDirections.Length(vector, settings.Norm) is var length && length > above && length <= distance)
+        bool IsOnShell(Index3 vector) => TextureDirections.Length(vector, settings.Norm) is var length && length > above && length <= distance;
+        return [.. Select(settings, inSlice, MaxPairCount, vector => IsForward(vector) && IsOnShell(vector))
             .OrderBy(static v => v.X).ThenBy(static v => v.Y).ThenBy(static v => v.Z)];
     }
 
@@ -49,13 +53,13 @@ internal static class NeighbourVectors
         ? settings.Distance
         : throw new ArgumentOutOfRangeException(nameof(settings), settings.Distance, "The distance δ is finite and at least 1 voxel.");
 
-    private static List<Index3> Select(TextureSettings settings, bool inSlice, Func<Index3, bool> isWanted)
+    private static List<Index3> Select(TextureSettings settings, bool inSlice, int most, Func<Index3, bool> isWanted)
     {
-        // The cube around the smallest ball that has too many vectors is still small enough to be walked.
+        // A shell of this radius has too many vectors already, and a cube of it can still be walked.
         double reach = Math.Floor(settings.Distance);
-        if (reach > 512)
+        if (reach > (inSlice ? 2048 : 128))
         {
-            throw TooMany(settings);
+            throw TooMany(settings, most);
         }
 
         int radius = (int)reach, depth = inSlice ? 0 : radius;
@@ -69,9 +73,9 @@ internal static class NeighbourVectors
                     if (isWanted(new(x, y, z)))
                     {
                         vectors.Add(new(x, y, z));
-                        if (vectors.Count > MaxCount)
+                        if (vectors.Count > most)
                         {
-                            throw TooMany(settings);
+                            throw TooMany(settings, most);
                         }
                     }
                 }
@@ -81,6 +85,6 @@ internal static class NeighbourVectors
         return vectors;
     }
 
-    private static ArgumentOutOfRangeException TooMany(TextureSettings settings) => new(
-        nameof(settings), settings.Distance, $"A {settings.Norm} distance of this many voxels gives more than {MaxCount} neighbours.");
+    private static ArgumentOutOfRangeException TooMany(TextureSettings settings, int most) => new(
+        nameof(settings), settings.Distance, $"A {settings.Norm} distance of this many voxels gives more than {most} neighbours.");
 }

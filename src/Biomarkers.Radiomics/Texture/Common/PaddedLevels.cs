@@ -47,7 +47,8 @@ internal sealed class PaddedLevels
         var padded = new Size3(size.X + (2 * padding.X), size.Y + (2 * padding.Y), size.Z + (2 * padding.Z));
         if (padded.Count > Array.MaxLength - Lanes)
         {
-            throw new DataRefusedException(RefusalReason.TooLarge, $"The region with the neighbours of its voxels takes a box of {padded}: choose a smaller texture distance.");
+            throw new DataRefusedException(
+                RefusalReason.TooLarge, $"The region with the neighbours of its voxels takes a box of {padded}: choose a smaller texture distance.");
         }
 
         int[] levels = Occurring(region, compact);

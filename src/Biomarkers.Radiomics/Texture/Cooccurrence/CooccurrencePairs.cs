@@ -84,7 +84,7 @@ internal sealed class CooccurrencePairs
     {
         // Where the neighbours of each level end up, from how many there are.
         var end = new int[_values];
-        int pairs = 0;
+        long pairs = 0;
         for (int row = 0; row < sliceCount * _levels.Size.Y; row++)
         {
             ReadOnlySpan<ushort> voxels = Row(row, firstSlice, 0), neighbours = Row(row, firstSlice, offset);
@@ -97,13 +97,19 @@ internal sealed class CooccurrencePairs
                     if (_symmetric)
                     {
                         end[neighbours[x]]++;
-                        pairs = checked(pairs + 1);
+                        pairs++;
                     }
                 }
             }
         }
 
-        for (int i = _values - 1, next = pairs; i >= 0; i--)
+        if (pairs > Array.MaxLength)
+        {
+            throw new DataRefusedException(
+                RefusalReason.TooLarge, $"{pairs} pairs among {_values - 1} occurring grey levels are too many to be sorted: choose fewer grey levels.");
+        }
+
+        for (int i = _values - 1, next = (int)pairs; i >= 0; i--)
         {
             next -= end[i];
             end[i] = next;

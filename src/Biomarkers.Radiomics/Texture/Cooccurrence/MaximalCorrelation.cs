@@ -4,17 +4,14 @@ namespace Biomarkers.Radiomics;
 /// <remarks>
 /// Formula: square root of the second largest eigenvalue of Q(i,j) = sum over k of p(i,k) p(j,k) / (p(i.) p(.k)).
 /// Method: Q has the eigenvalues of B B' with B(i,j) = p(i,j) / sqrt(p(i.) p(.j)), whose largest singular value is 1 with the
-/// known vectors sqrt(p(i.)) and sqrt(p(.j)). That part is subtracted, and the largest singular value of the rest is found by
-/// one-sided Jacobi rotations, which keep small values accurate.
+/// known vectors sqrt(p(i.)) and sqrt(p(.j)). That part is subtracted. The largest singular value of the rest is the largest
+/// absolute eigenvalue of B itself where it is symmetric, and of the symmetric matrix (0 B; B' 0) where it is not.
 /// Source: Haralick, Shanmugam and Dinstein 1973, feature 14.
 /// </remarks>
 internal static class MaximalCorrelation
 {
     /// <summary>The most grey levels for which it is computed: the work grows with their third power.</summary>
     public const int MaxLevels = 256;
-
-    // Convergence is quadratic; ten sweeps are plenty for a few hundred columns.
-    private const int MaxSweeps = 60;
 
     /// <summary>The coefficient of a matrix with at least one pair.</summary>
     public static FeatureValue Compute(CooccurrenceMatrix matrix)
@@ -39,74 +36,61 @@ internal static class MaximalCorrelation
             return FeatureValue.NotApplicable($"{count} grey levels occur; the coefficient is computed for at most {MaxLevels}.");
         }
 
-        return LargestSingularValue(Deflated(matrix, rows, columns, rowLevels, columnLevels));
+        double[][] b = Deflated(matrix, rows, columns, rowLevels, columnLevels);
+        return SymmetricEigenvalues.LargestMagnitude(IsSymmetric(b) ? b : Embed(b));
     }
 
     private static int[] Occurring(double[] counts) => [.. Enumerable.Range(0, counts.Length).Where(i => counts[i] > 0)];
 
-    /// <summary>The columns of B without its largest part.</summary>
+    /// <summary>The rows of B without its largest part.</summary>
     private static double[][] Deflated(CooccurrenceMatrix matrix, double[] rows, double[] columns, int[] rowLevels, int[] columnLevels)
     {
-        double[][] b = new double[columnLevels.Length][];
-        for (int j = 0; j < b.Length; j++)
-        {
-            b[j] = Array.ConvertAll(rowLevels, i => -Math.Sqrt(rows[i] / matrix.Total * (columns[columnLevels[j]] / matrix.Total)));
-        }
+        double[][] b = Array.ConvertAll(
+            rowLevels, i => Array.ConvertAll(columnLevels, j => -Math.Sqrt(rows[i] / matrix.Total * (columns[j] / matrix.Total))));
 
         foreach (CooccurrenceEntry e in matrix.Entries)
         {
             int i = Array.BinarySearch(rowLevels, e.GreyLevel), j = Array.BinarySearch(columnLevels, e.NeighbourGreyLevel);
-            b[j][i] += e.Count / Math.Sqrt(rows[e.GreyLevel] * columns[e.NeighbourGreyLevel]);
+            b[i][j] += e.Count / Math.Sqrt(rows[e.GreyLevel] * columns[e.NeighbourGreyLevel]);
         }
 
         return b;
     }
 
-    private static double LargestSingularValue(double[][] columns)
+    private static bool IsSymmetric(double[][] b)
     {
-        bool rotated = true;
-        for (int sweep = 0; rotated && sweep < MaxSweeps; sweep++)
+        for (int i = 0; i < b.Length; i++)
         {
-            rotated = false;
-            for (int a = 0; a < columns.Length - 1; a++)
+            for (int j = 0; j <= i; j++)
             {
-                for (int b = a + 1; b < columns.Length; b++)
+                if (b[i].Length != b.Length || b[i][j] != b[j][i])
                 {
-                    rotated |= MakeOrthogonal(columns[a], columns[b]);
+                    return false;
                 }
             }
-        }
-
-        return Math.Sqrt(columns.Max(static c => Dot(c, c)));
-    }
-
-    private static bool MakeOrthogonal(double[] a, double[] b)
-    {
-        double aa = Dot(a, a), bb = Dot(b, b), ab = Dot(a, b);
-        if (Math.Abs(ab) <= 1e-15 * Math.Sqrt(aa * bb))
-        {
-            return false;
-        }
-
-        double zeta = (bb - aa) / (2 * ab);
-        double t = (zeta < 0 ? -1 : 1) / (Math.Abs(zeta) + Math.Sqrt(1 + (zeta * zeta)));
-        double c = 1 / Math.Sqrt(1 + (t * t)), s = c * t;
-        for (int i = 0; i < a.Length; i++)
-        {
-            (a[i], b[i]) = ((c * a[i]) - (s * b[i]), (s * a[i]) + (c * b[i]));
         }
 
         return true;
     }
 
-    private static double Dot(double[] a, double[] b)
+    private static double[][] Embed(double[][] b)
     {
-        double sum = 0;
-        for (int i = 0; i < a.Length; i++)
+        int rows = b.Length, columns = b[0].Length;
+        var whole = new double[rows + columns][];
+        for (int i = 0; i < whole.Length; i++)
         {
-            sum += a[i] * b[i];
+            whole[i] = new double[rows + columns];
         }
 
-        return sum;
+        for (int i = 0; i < rows; i++)
+        {
+            for (int j = 0; j < columns; j++)
+            {
+                whole[i][rows + j] = b[i][j];
+                whole[rows + j][i] = b[i][j];
+            }
+        }
+
+        return whole;
     }
 }

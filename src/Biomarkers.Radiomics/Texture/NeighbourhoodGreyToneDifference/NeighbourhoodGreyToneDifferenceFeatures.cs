@@ -16,25 +16,36 @@ public static class NeighbourhoodGreyToneDifferenceFeatures
     private static readonly FeatureTable<GreyToneDifferenceStatistics> Table = new(IbsiFamilies.NeighbourhoodGreyToneDifference, "IBSI 1 reference manual, IPET");
 
     /// <summary>Coarseness, at most 1,000,000.</summary>
-    public static MeasureDefinition Coarseness { get; } = Table.Add("QCDE", "ngt_coarseness", "Coarseness", Unit.One, "1 / sum p_i s_i, at most 10^6", static s =>
-        s.WeightedDifferenceSum * MaxCoarseness >= 1
+    public static MeasureDefinition Coarseness { get; } = Table.Add(
+        "QCDE", "ngt_coarseness", "Coarseness", Unit.One, "1 / sum p_i s_i, at most 10^6", static s => s.WeightedDifferenceSum * MaxCoarseness >= 1
             ? 1 / s.WeightedDifferenceSum
             : FeatureValue.Remarked(MaxCoarseness, "The sum of differences is zero or nearly so; the standard sets coarseness to its maximum of 1,000,000."));
 
     /// <summary>Contrast.</summary>
-    public static MeasureDefinition Contrast { get; } = Table.Add("65HE", "ngt_contrast", "Contrast", Unit.One, "sum p_i p_j (i - j)^2 / (N_g,p (N_g,p - 1)) * sum s_i / N_v,c; 0 for one level", static s =>
-        s.Levels == 1 ? 0 : 2 * s.Variance / (s.Levels * (s.Levels - 1.0)) * (s.DifferenceSum / s.Total));
+    public static MeasureDefinition Contrast { get; } = Table.Add(
+        "65HE", "ngt_contrast", "Contrast", Unit.One,
+        "sum p_i p_j (i - j)^2 / (N_g,p (N_g,p - 1)) * sum s_i / N_v,c; 0 for one level",
+        static s => s.Levels == 1 ? 0 : 2 * s.Variance / (s.Levels * (s.Levels - 1.0)) * (s.DifferenceSum / s.Total));
 
     /// <summary>Busyness.</summary>
-    public static MeasureDefinition Busyness { get; } = Table.Add("NQ30", "ngt_busyness", "Busyness", Unit.One, "sum p_i s_i / sum |i p_i - j p_j|; 0 for one level", static s =>
-        s.Levels == 1 ? 0 : FeatureValue.Ratio(s.WeightedDifferenceSum, s.MomentDifferences, "The product of grey level and probability is the same for all levels."));
+    public static MeasureDefinition Busyness { get; } = Table.Add(
+        "NQ30", "ngt_busyness", "Busyness", Unit.One,
+        "sum p_i s_i / sum |i p_i - j p_j|; 0 for one level",
+        static s => s.Levels == 1
+            ? 0
+            : FeatureValue.Ratio(s.WeightedDifferenceSum, s.MomentDifferences, "The product of grey level and probability is the same for all levels."));
 
     /// <summary>Complexity.</summary>
-    public static MeasureDefinition Complexity { get; } = Table.Add("HDEZ", "ngt_complexity", "Complexity", Unit.One, "sum |i - j| (p_i s_i + p_j s_j) / (p_i + p_j) / N_v,c", static s => s.Complexity);
+    public static MeasureDefinition Complexity { get; } = Table.Add(
+        "HDEZ", "ngt_complexity", "Complexity", Unit.One,
+        "sum |i - j| (p_i s_i + p_j s_j) / (p_i + p_j) / N_v,c",
+        static s => s.Complexity);
 
     /// <summary>Strength.</summary>
-    public static MeasureDefinition Strength { get; } = Table.Add("1X9X", "ngt_strength", "Strength", Unit.One, "sum (p_i + p_j) (i - j)^2 / sum s_i; 0 where all s_i are 0", static s =>
-        s.DifferenceSum == 0 ? 0 : s.PairSpread / s.DifferenceSum);
+    public static MeasureDefinition Strength { get; } = Table.Add(
+        "1X9X", "ngt_strength", "Strength", Unit.One,
+        "sum (p_i + p_j) (i - j)^2 / sum s_i; 0 where all s_i are 0",
+        static s => s.DifferenceSum == 0 ? 0 : s.PairSpread / s.DifferenceSum);
 
     /// <summary>The 5 features of the standard, in its order.</summary>
     public static IReadOnlyList<MeasureDefinition> All { get; } = Table.Definitions;

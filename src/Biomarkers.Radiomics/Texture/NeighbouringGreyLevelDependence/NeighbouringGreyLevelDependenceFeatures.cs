@@ -15,55 +15,79 @@ public static class NeighbouringGreyLevelDependenceFeatures
     private static readonly FeatureTable<DependenceStatistics> Table = new(IbsiFamilies.NeighbouringGreyLevelDependence, "IBSI 1 reference manual, REK0");
 
     /// <summary>Low dependence emphasis.</summary>
-    public static MeasureDefinition LowDependenceEmphasis { get; } = Table.Add("SODN", "ngl_lde", "Low dependence emphasis", Unit.One, "sum s(.j) / j^2 / N_s", static s => s.LowDependence);
+    public static MeasureDefinition LowDependenceEmphasis { get; } = Table.Add(
+        "SODN", "ngl_lde", "Low dependence emphasis", Unit.One, "sum s(.j) / j^2 / N_s", static s => s.LowDependence);
 
     /// <summary>High dependence emphasis.</summary>
-    public static MeasureDefinition HighDependenceEmphasis { get; } = Table.Add("IMOQ", "ngl_hde", "High dependence emphasis", Unit.One, "sum j^2 s(.j) / N_s", static s => s.HighDependence);
+    public static MeasureDefinition HighDependenceEmphasis { get; } = Table.Add(
+        "IMOQ", "ngl_hde", "High dependence emphasis", Unit.One, "sum j^2 s(.j) / N_s", static s => s.HighDependence);
 
     /// <summary>Low grey level count emphasis.</summary>
-    public static MeasureDefinition LowGreyLevelCountEmphasis { get; } = Table.Add("TL9H", "ngl_lgce", "Low grey level count emphasis", Unit.One, "sum s(i.) / i^2 / N_s", static s => s.LowLevel);
+    public static MeasureDefinition LowGreyLevelCountEmphasis { get; } = Table.Add(
+        "TL9H", "ngl_lgce", "Low grey level count emphasis", Unit.One, "sum s(i.) / i^2 / N_s", static s => s.LowLevel);
 
     /// <summary>High grey level count emphasis.</summary>
-    public static MeasureDefinition HighGreyLevelCountEmphasis { get; } = Table.Add("OAE7", "ngl_hgce", "High grey level count emphasis", Unit.One, "sum i^2 s(i.) / N_s", static s => s.HighLevel);
+    public static MeasureDefinition HighGreyLevelCountEmphasis { get; } = Table.Add(
+        "OAE7", "ngl_hgce", "High grey level count emphasis", Unit.One, "sum i^2 s(i.) / N_s", static s => s.HighLevel);
 
     /// <summary>Low dependence low grey level emphasis.</summary>
-    public static MeasureDefinition LowDependenceLowGreyLevelEmphasis { get; } = Table.Add("EQ3F", "ngl_ldlge", "Low dependence low grey level emphasis", Unit.One, "sum s(i,j) / (i^2 j^2) / N_s", static s => s.LowDependenceLowLevel);
+    public static MeasureDefinition LowDependenceLowGreyLevelEmphasis { get; } = Table.Add(
+        "EQ3F", "ngl_ldlge", "Low dependence low grey level emphasis", Unit.One,
+        "sum s(i,j) / (i^2 j^2) / N_s", static s => s.LowDependenceLowLevel);
 
     /// <summary>Low dependence high grey level emphasis.</summary>
-    public static MeasureDefinition LowDependenceHighGreyLevelEmphasis { get; } = Table.Add("JA6D", "ngl_ldhge", "Low dependence high grey level emphasis", Unit.One, "sum i^2 s(i,j) / j^2 / N_s", static s => s.LowDependenceHighLevel);
+    public static MeasureDefinition LowDependenceHighGreyLevelEmphasis { get; } = Table.Add(
+        "JA6D", "ngl_ldhge", "Low dependence high grey level emphasis", Unit.One,
+        "sum i^2 s(i,j) / j^2 / N_s", static s => s.LowDependenceHighLevel);
 
     /// <summary>High dependence low grey level emphasis.</summary>
-    public static MeasureDefinition HighDependenceLowGreyLevelEmphasis { get; } = Table.Add("NBZI", "ngl_hdlge", "High dependence low grey level emphasis", Unit.One, "sum j^2 s(i,j) / i^2 / N_s", static s => s.HighDependenceLowLevel);
+    public static MeasureDefinition HighDependenceLowGreyLevelEmphasis { get; } = Table.Add(
+        "NBZI", "ngl_hdlge", "High dependence low grey level emphasis", Unit.One,
+        "sum j^2 s(i,j) / i^2 / N_s", static s => s.HighDependenceLowLevel);
 
     /// <summary>High dependence high grey level emphasis.</summary>
-    public static MeasureDefinition HighDependenceHighGreyLevelEmphasis { get; } = Table.Add("9QMG", "ngl_hdhge", "High dependence high grey level emphasis", Unit.One, "sum i^2 j^2 s(i,j) / N_s", static s => s.HighDependenceHighLevel);
+    public static MeasureDefinition HighDependenceHighGreyLevelEmphasis { get; } = Table.Add(
+        "9QMG", "ngl_hdhge", "High dependence high grey level emphasis", Unit.One,
+        "sum i^2 j^2 s(i,j) / N_s", static s => s.HighDependenceHighLevel);
 
     /// <summary>Grey level non-uniformity.</summary>
-    public static MeasureDefinition GreyLevelNonUniformity { get; } = Table.Add("FP8K", "ngl_glnu", "Grey level non-uniformity", Unit.One, "sum s(i.)^2 / N_s", static s => s.LevelSquares / s.Total);
+    public static MeasureDefinition GreyLevelNonUniformity { get; } = Table.Add(
+        "FP8K", "ngl_glnu", "Grey level non-uniformity", Unit.One, "sum s(i.)^2 / N_s", static s => s.LevelSquares / s.Total);
 
     /// <summary>Normalised grey level non-uniformity.</summary>
-    public static MeasureDefinition NormalisedGreyLevelNonUniformity { get; } = Table.Add("5SPA", "ngl_glnu_norm", "Normalised grey level non-uniformity", Unit.One, "sum s(i.)^2 / N_s^2", static s => s.LevelSquares / (s.Total * s.Total));
+    public static MeasureDefinition NormalisedGreyLevelNonUniformity { get; } = Table.Add(
+        "5SPA", "ngl_glnu_norm", "Normalised grey level non-uniformity", Unit.One,
+        "sum s(i.)^2 / N_s^2", static s => s.LevelSquares / (s.Total * s.Total));
 
     /// <summary>Dependence count non-uniformity.</summary>
-    public static MeasureDefinition DependenceCountNonUniformity { get; } = Table.Add("Z87G", "ngl_dcnu", "Dependence count non-uniformity", Unit.One, "sum s(.j)^2 / N_s", static s => s.DependenceSquares / s.Total);
+    public static MeasureDefinition DependenceCountNonUniformity { get; } = Table.Add(
+        "Z87G", "ngl_dcnu", "Dependence count non-uniformity", Unit.One, "sum s(.j)^2 / N_s", static s => s.DependenceSquares / s.Total);
 
     /// <summary>Normalised dependence count non-uniformity.</summary>
-    public static MeasureDefinition NormalisedDependenceCountNonUniformity { get; } = Table.Add("OKJI", "ngl_dcnu_norm", "Normalised dependence count non-uniformity", Unit.One, "sum s(.j)^2 / N_s^2", static s => s.DependenceSquares / (s.Total * s.Total));
+    public static MeasureDefinition NormalisedDependenceCountNonUniformity { get; } = Table.Add(
+        "OKJI", "ngl_dcnu_norm", "Normalised dependence count non-uniformity", Unit.One,
+        "sum s(.j)^2 / N_s^2", static s => s.DependenceSquares / (s.Total * s.Total));
 
     /// <summary>Dependence count percentage: 1, because every voxel has a neighbourhood.</summary>
-    public static MeasureDefinition DependenceCountPercentage { get; } = Table.Add("6XV8", "ngl_dc_perc", "Dependence count percentage", Unit.One, "N_s / N_v, which is 1", static _ => 1);
+    public static MeasureDefinition DependenceCountPercentage { get; } = Table.Add(
+        "6XV8", "ngl_dc_perc", "Dependence count percentage", Unit.One, "N_s / N_v, which is 1", static _ => 1);
 
     /// <summary>Grey level variance.</summary>
-    public static MeasureDefinition GreyLevelVariance { get; } = Table.Add("1PFV", "ngl_gl_var", "Grey level variance", Unit.One, "sum (i - mu)^2 p(i,j), mu = sum i p(i,j)", static s => s.LevelVariance);
+    public static MeasureDefinition GreyLevelVariance { get; } = Table.Add(
+        "1PFV", "ngl_gl_var", "Grey level variance", Unit.One, "sum (i - mu)^2 p(i,j), mu = sum i p(i,j)", static s => s.LevelVariance);
 
     /// <summary>Dependence count variance.</summary>
-    public static MeasureDefinition DependenceCountVariance { get; } = Table.Add("DNX2", "ngl_dc_var", "Dependence count variance", Unit.One, "sum (j - mu)^2 p(i,j), mu = sum j p(i,j)", static s => s.DependenceVariance);
+    public static MeasureDefinition DependenceCountVariance { get; } = Table.Add(
+        "DNX2", "ngl_dc_var", "Dependence count variance", Unit.One,
+        "sum (j - mu)^2 p(i,j), mu = sum j p(i,j)", static s => s.DependenceVariance);
 
     /// <summary>Dependence count entropy.</summary>
-    public static MeasureDefinition DependenceCountEntropy { get; } = Table.Add("FCBV", "ngl_dc_entr", "Dependence count entropy", Unit.One, "-sum p(i,j) log2 p(i,j)", static s => s.Entropy);
+    public static MeasureDefinition DependenceCountEntropy { get; } = Table.Add(
+        "FCBV", "ngl_dc_entr", "Dependence count entropy", Unit.One, "-sum p(i,j) log2 p(i,j)", static s => s.Entropy);
 
     /// <summary>Dependence count energy.</summary>
-    public static MeasureDefinition DependenceCountEnergy { get; } = Table.Add("CAS9", "ngl_dc_energy", "Dependence count energy", Unit.One, "sum p(i,j)^2", static s => s.Energy);
+    public static MeasureDefinition DependenceCountEnergy { get; } = Table.Add(
+        "CAS9", "ngl_dc_energy", "Dependence count energy", Unit.One, "sum p(i,j)^2", static s => s.Energy);
 
     /// <summary>The 17 features of the standard, in its order.</summary>
     public static IReadOnlyList<MeasureDefinition> All { get; } = Table.Definitions;

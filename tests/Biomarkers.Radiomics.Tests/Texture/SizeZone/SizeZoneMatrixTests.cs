@@ -68,17 +68,59 @@ public sealed class SizeZoneMatrixTests
     [MemberData(nameof(Neighbours))]
     public void Compute_TwoVoxelsThatTouch_AreOneZone(int x, int y, int z)
     {
-        var size = new Size3(130, 3, 3);
-        foreach (int at in (int[])[1, 61, 62, 63, 64, 65, 126, 127, 128])
+        foreach (int at in (int[])[2, 61, 62, 63, 64, 65, 126, 127])
         {
-            var levels = new int[size.Count];
-            levels[(((1 * 3) + 1) * 130) + at] = levels[((((1 + z) * 3) + 1 + y) * 130) + at + x] = 1;
-            SizeZoneMatrix matrix = Assert.Single(SizeZoneMatrix.Compute(TextureCases.FromLevels(size, levels, 1), Aggregation.Volume3D));
-            Assert.Equal([new LevelByExtentEntry(1, 2, 1)], matrix.Entries.ToArray());
-            SizeZoneMatrix merged = Assert.Single(SizeZoneMatrix.Compute(TextureCases.FromLevels(size, levels, 1), Aggregation.Slices25D));
-            Assert.Equal([z == 0 ? new LevelByExtentEntry(1, 2, 1) : new LevelByExtentEntry(1, 1, 2)], merged.Entries.ToArray());
+            DiscretisedRegion region = Anchored(levels => levels[At(at, 1, 1)] = levels[At(at + x, 1 + y, 1 + z)] = 1);
+            SizeZoneMatrix volume = Assert.Single(SizeZoneMatrix.Compute(region, Aggregation.Volume3D));
+            Assert.Equal([new(1, 2, 1), Anchors], volume.Entries.ToArray());
+            SizeZoneMatrix slices = Assert.Single(SizeZoneMatrix.Compute(region, Aggregation.Slices25D));
+            Assert.Equal([z == 0 ? new(1, 2, 1) : new(1, 1, 2), Anchors], slices.Entries.ToArray());
         }
     }
+
+    [Theory]
+    [InlineData(-1, -1)]
+    [InlineData(0, -1)]
+    [InlineData(1, -1)]
+    [InlineData(-1, 0)]
+    [InlineData(1, 0)]
+    [InlineData(-1, 1)]
+    [InlineData(0, 1)]
+    [InlineData(1, 1)]
+    public void Compute_RunsAroundTheEndOfAWord_JoinWhereTheyTouch(int y, int z)
+    {
+        // Rows are looked at 64 voxels at a time; voxel 62 is the last of the first 64 of a padded row.
+        for (int bits = 0; bits < 6 * 6 * 6 * 6; bits++)
+        {
+            int a = 60 + (bits % 6), b = 60 + (bits / 6 % 6), c = 60 + (bits / 36 % 6), d = 60 + (bits / 216);
+            if (a > b || c > d)
+            {
+                continue;
+            }
+
+            DiscretisedRegion region = Anchored(levels =>
+            {
+                levels.AsSpan(At(a, 1, 1), b - a + 1).Fill(1);
+                levels.AsSpan(At(c, 1 + y, 1 + z), d - c + 1).Fill(1);
+            });
+            bool touch = c <= b + 1 && d >= a - 1;
+            Assert.Equal(touch ? 3 : 4, Assert.Single(SizeZoneMatrix.Compute(region, Aggregation.Volume3D)).Total);
+        }
+    }
+
+    /// <summary>The two voxels of <see cref="Anchored"/>.</summary>
+    private static LevelByExtentEntry Anchors { get; } = new(2, 1, 2);
+
+    /// <summary>A region of 130 × 3 × 3 voxels whose box is kept in place by a voxel of level 2 in two corners.</summary>
+    private static DiscretisedRegion Anchored(Action<int[]> fill)
+    {
+        var levels = new int[130 * 3 * 3];
+        fill(levels);
+        levels[0] = levels[^1] = 2;
+        return TextureCases.FromLevels(new(130, 3, 3), levels, 2);
+    }
+
+    private static int At(int x, int y, int z) => (((z * 3) + y) * 130) + x;
 
     public static TheoryData<int, int, int> Neighbours
     {

@@ -37,13 +37,16 @@ internal sealed class NeighbourhoodCounts
             PackedLevels levels = region.GetPacked(maxDegreeOfParallelism);
             result.Count(
                 region, aggregations, NeighbourhoodKernel.Slots, NeighbourhoodKernel.Slots,
-                (z, inSlice, inVolume) => NeighbourhoodKernel.Count(levels, z + Mask.Padding, inSlice?.Table, inVolume?.Table), maxDegreeOfParallelism, cancellationToken);
+                (z, inSlice, inVolume) => NeighbourhoodKernel.Count(levels, z + Mask.Padding, inSlice?.Table, inVolume?.Table),
+                maxDegreeOfParallelism, cancellationToken);
         }
         else if (aggregations.Count > 0)
         {
             ushort coarseness = (ushort)Math.Min(settings.Coarseness, ushort.MaxValue);
             IReadOnlyList<Index3> disc = PaddedLevels.Reachable(region, NeighbourVectors.Within(settings, inSlice: true));
-            IReadOnlyList<Index3> ball = aggregations.Contains(Aggregation.Volume3D) ? PaddedLevels.Reachable(region, NeighbourVectors.Within(settings, inSlice: false)) : [];
+            IReadOnlyList<Index3> ball = aggregations.Contains(Aggregation.Volume3D)
+                ? PaddedLevels.Reachable(region, NeighbourVectors.Within(settings, inSlice: false))
+                : [];
             PaddedLevels levels = PaddedLevels.Copy(region, [.. disc, .. ball], compact: false);
             result.Count(
                 region, aggregations, disc.Count + 1, ball.Count + 1,
@@ -62,9 +65,11 @@ internal sealed class NeighbourhoodCounts
     public IReadOnlyList<NeighbourhoodMatrices> Of(Aggregation aggregation) => _matrices[aggregation];
 
     private void Count(
-        DiscretisedRegion region, IReadOnlyList<Aggregation> aggregations, int sliceSlots, int volumeSlots, SliceCounter count, int threads, CancellationToken cancellationToken)
+        DiscretisedRegion region, IReadOnlyList<Aggregation> aggregations, int sliceSlots, int volumeSlots,
+        SliceCounter count, int threads, CancellationToken cancellationToken)
     {
-        bool slices = aggregations.Contains(Aggregation.Slices2D), merged = aggregations.Contains(Aggregation.Slices25D), volume = aggregations.Contains(Aggregation.Volume3D);
+        bool slices = aggregations.Contains(Aggregation.Slices2D), merged = aggregations.Contains(Aggregation.Slices25D);
+        bool volume = aggregations.Contains(Aggregation.Volume3D);
         IndexBox box = region.Region.BoundingBox;
         WorkPool<NeighbourhoodNumbers> slicePool = new(() => new(region.LevelCount, sliceSlots));
         WorkPool<NeighbourhoodNumbers> mergedPool = new(() => new(region.LevelCount, sliceSlots));
