@@ -145,7 +145,10 @@ public static class MorphologyFeatures
         static s => s.OfAxes(_ => FeatureValue.Ratio(s.Mesh.Volume, s.ApproximateEllipsoid.Volume, NoVolume)));
 
     /// <summary>Area of the mesh over that of the approximate enclosing ellipsoid.</summary>
-    /// <remarks>Undefined for a single voxel and for voxels on one line, whose ellipsoid has no area.</remarks>
+    /// <remarks>
+    /// The area is that of IBSI's series, which is exact for a ball only. Undefined for a single voxel and for voxels on one line, whose
+    /// ellipsoid has no area.
+    /// </remarks>
     public static MeasureDefinition AreaDensityAee { get; } = Table.Add(
         "RDD2", "morph_area_dens_aee", "Area density (AEE)", Unit.One,
         "A / A_aee, A_aee = 4π ab Σ_ν (αβ)^ν / (1 − 4ν²) P_ν((α² + β²) / (2αβ)), ν = 0 to 20, α² = 1 − b²/a², β² = 1 − c²/a²",
@@ -159,7 +162,7 @@ public static class MorphologyFeatures
         static s => s.Mesh.Volume / s.MinimumEllipsoid.Volume);
 
     /// <summary>Area of the mesh over that of its minimum volume enclosing ellipsoid.</summary>
-    /// <remarks>IBSI gives no reference value.</remarks>
+    /// <remarks>The area is that of IBSI's series, which is exact for a ball only. IBSI gives no reference value.</remarks>
     public static MeasureDefinition AreaDensityMvee { get; } = Table.Add(
         "BRI8", "morph_area_dens_mvee", "Area density (MVEE)", Unit.One,
         "A / A_mvee, the area as for AEE",
