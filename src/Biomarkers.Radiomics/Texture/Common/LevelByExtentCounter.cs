@@ -71,7 +71,8 @@ internal sealed class LevelByExtentCounter
         return Collect();
     }
 
-    /// <summary>Runs of which only those of two voxels and more were counted, and with them the runs of one voxel; the counter is empty afterwards.</summary>
+    /// <summary>Runs of which only those of two voxels and more were counted, completed by the runs of one voxel.</summary>
+    /// <remarks>The counter is empty afterwards.</remarks>
     /// <param name="voxelsOfLevel">Number of voxels of each level, by level: those in no longer run are runs of one voxel.</param>
     public LevelByExtentEntry[] DrainRuns(ReadOnlySpan<int> voxelsOfLevel)
     {

@@ -34,7 +34,8 @@ internal sealed class LevelGrid<T>(T[] cells, Size3 size, int levelCount, Packed
         // Neighbours often share their level: four tables keep an increment from waiting for the one before.
         int width = LevelCount + 1;
         var counts = new int[4 * width];
-        Span<int> a = counts.AsSpan(0, width), b = counts.AsSpan(width, width), c = counts.AsSpan(2 * width, width), d = counts.AsSpan(3 * width, width);
+        Span<int> a = counts.AsSpan(0, width), b = counts.AsSpan(width, width);
+        Span<int> c = counts.AsSpan(2 * width, width), d = counts.AsSpan(3 * width, width);
         for (int row = firstSlice * Size.Y; row < endSlice * Size.Y; row++)
         {
             ReadOnlySpan<T> cells = Cells.AsSpan(RowStart(row) + Rows[row].First, Rows[row].End - Rows[row].First);

@@ -43,7 +43,11 @@ internal static class BorderDistance
             ParallelBlocks.For(
                 (slice + StripLength - 1) / StripLength,
                 maxDegreeOfParallelism,
-                strip => LowerNeighbours(distances.AsSpan(strip * StripLength), slice, Math.Min(StripLength, slice - (strip * StripLength)), size.Z),
+                strip =>
+                {
+                    int first = strip * StripLength;
+                    LowerNeighbours(distances.AsSpan(first), slice, Math.Min(StripLength, slice - first), size.Z);
+                },
                 cancellationToken);
         }
 

@@ -8,55 +8,72 @@ namespace Biomarkers.Radiomics;
 /// </remarks>
 public static class DistanceZoneFeatures
 {
-    private static readonly LevelByExtentTable Table = new(IbsiFamilies.DistanceZone, "IBSI 1 reference manual, section on the GLDZM, VMDZ", "dzm_", 'd');
+    private static readonly LevelByExtentTable Table =
+        new(IbsiFamilies.DistanceZone, "IBSI 1 reference manual, section on the GLDZM, VMDZ", "dzm_", 'd');
 
     /// <summary>Small distance emphasis (0GBI).</summary>
-    public static MeasureDefinition SmallDistanceEmphasis { get; } = Table.SmallExtentEmphasis("0GBI", "sde", "Small distance emphasis");
+    public static MeasureDefinition SmallDistanceEmphasis { get; } =
+        Table.SmallExtentEmphasis("0GBI", "sde", "Small distance emphasis");
 
     /// <summary>Large distance emphasis (MB4I).</summary>
-    public static MeasureDefinition LargeDistanceEmphasis { get; } = Table.LargeExtentEmphasis("MB4I", "lde", "Large distance emphasis");
+    public static MeasureDefinition LargeDistanceEmphasis { get; } =
+        Table.LargeExtentEmphasis("MB4I", "lde", "Large distance emphasis");
 
     /// <summary>Low grey level emphasis (S1RA).</summary>
-    public static MeasureDefinition LowGreyLevelEmphasis { get; } = Table.LowLevelEmphasis("S1RA", "lgze", "Low grey level emphasis");
+    public static MeasureDefinition LowGreyLevelEmphasis { get; } =
+        Table.LowLevelEmphasis("S1RA", "lgze", "Low grey level emphasis");
 
     /// <summary>High grey level emphasis (K26C).</summary>
-    public static MeasureDefinition HighGreyLevelEmphasis { get; } = Table.HighLevelEmphasis("K26C", "hgze", "High grey level emphasis");
+    public static MeasureDefinition HighGreyLevelEmphasis { get; } =
+        Table.HighLevelEmphasis("K26C", "hgze", "High grey level emphasis");
 
     /// <summary>Small distance low grey level emphasis (RUVG).</summary>
-    public static MeasureDefinition SmallDistanceLowGreyLevelEmphasis { get; } = Table.SmallExtentLowLevelEmphasis("RUVG", "sdlge", "Small distance low grey level emphasis");
+    public static MeasureDefinition SmallDistanceLowGreyLevelEmphasis { get; } =
+        Table.SmallExtentLowLevelEmphasis("RUVG", "sdlge", "Small distance low grey level emphasis");
 
     /// <summary>Small distance high grey level emphasis (DKNJ).</summary>
-    public static MeasureDefinition SmallDistanceHighGreyLevelEmphasis { get; } = Table.SmallExtentHighLevelEmphasis("DKNJ", "sdhge", "Small distance high grey level emphasis");
+    public static MeasureDefinition SmallDistanceHighGreyLevelEmphasis { get; } =
+        Table.SmallExtentHighLevelEmphasis("DKNJ", "sdhge", "Small distance high grey level emphasis");
 
     /// <summary>Large distance low grey level emphasis (A7WM).</summary>
-    public static MeasureDefinition LargeDistanceLowGreyLevelEmphasis { get; } = Table.LargeExtentLowLevelEmphasis("A7WM", "ldlge", "Large distance low grey level emphasis");
+    public static MeasureDefinition LargeDistanceLowGreyLevelEmphasis { get; } =
+        Table.LargeExtentLowLevelEmphasis("A7WM", "ldlge", "Large distance low grey level emphasis");
 
     /// <summary>Large distance high grey level emphasis (KLTH).</summary>
-    public static MeasureDefinition LargeDistanceHighGreyLevelEmphasis { get; } = Table.LargeExtentHighLevelEmphasis("KLTH", "ldhge", "Large distance high grey level emphasis");
+    public static MeasureDefinition LargeDistanceHighGreyLevelEmphasis { get; } =
+        Table.LargeExtentHighLevelEmphasis("KLTH", "ldhge", "Large distance high grey level emphasis");
 
     /// <summary>Grey level non-uniformity (VFT7).</summary>
-    public static MeasureDefinition GreyLevelNonUniformity { get; } = Table.LevelNonUniformity("VFT7", "glnu", "Grey level non-uniformity");
+    public static MeasureDefinition GreyLevelNonUniformity { get; } =
+        Table.LevelNonUniformity("VFT7", "glnu", "Grey level non-uniformity");
 
     /// <summary>Normalised grey level non-uniformity (7HP3).</summary>
-    public static MeasureDefinition NormalisedGreyLevelNonUniformity { get; } = Table.NormalisedLevelNonUniformity("7HP3", "glnu_norm", "Normalised grey level non-uniformity");
+    public static MeasureDefinition NormalisedGreyLevelNonUniformity { get; } =
+        Table.NormalisedLevelNonUniformity("7HP3", "glnu_norm", "Normalised grey level non-uniformity");
 
     /// <summary>Zone distance non-uniformity (V294).</summary>
-    public static MeasureDefinition ZoneDistanceNonUniformity { get; } = Table.ExtentNonUniformity("V294", "zdnu", "Zone distance non-uniformity");
+    public static MeasureDefinition ZoneDistanceNonUniformity { get; } =
+        Table.ExtentNonUniformity("V294", "zdnu", "Zone distance non-uniformity");
 
     /// <summary>Normalised zone distance non-uniformity (IATH).</summary>
-    public static MeasureDefinition NormalisedZoneDistanceNonUniformity { get; } = Table.NormalisedExtentNonUniformity("IATH", "zdnu_norm", "Normalised zone distance non-uniformity");
+    public static MeasureDefinition NormalisedZoneDistanceNonUniformity { get; } =
+        Table.NormalisedExtentNonUniformity("IATH", "zdnu_norm", "Normalised zone distance non-uniformity");
 
     /// <summary>Zone percentage (VIWW).</summary>
-    public static MeasureDefinition ZonePercentage { get; } = Table.Percentage("VIWW", "z_perc", "Zone percentage");
+    public static MeasureDefinition ZonePercentage { get; } =
+        Table.Percentage("VIWW", "z_perc", "Zone percentage");
 
     /// <summary>Grey level variance (QK93).</summary>
-    public static MeasureDefinition GreyLevelVariance { get; } = Table.LevelVariance("QK93", "gl_var", "Grey level variance");
+    public static MeasureDefinition GreyLevelVariance { get; } =
+        Table.LevelVariance("QK93", "gl_var", "Grey level variance");
 
     /// <summary>Zone distance variance (7WT1).</summary>
-    public static MeasureDefinition ZoneDistanceVariance { get; } = Table.ExtentVariance("7WT1", "zd_var", "Zone distance variance");
+    public static MeasureDefinition ZoneDistanceVariance { get; } =
+        Table.ExtentVariance("7WT1", "zd_var", "Zone distance variance");
 
     /// <summary>Zone distance entropy (GBDU).</summary>
-    public static MeasureDefinition ZoneDistanceEntropy { get; } = Table.Entropy("GBDU", "zd_entr", "Zone distance entropy");
+    public static MeasureDefinition ZoneDistanceEntropy { get; } =
+        Table.Entropy("GBDU", "zd_entr", "Zone distance entropy");
 
     /// <summary>The 16 features of the standard, in its order.</summary>
     public static IReadOnlyList<MeasureDefinition> All { get; } = Table.Definitions;

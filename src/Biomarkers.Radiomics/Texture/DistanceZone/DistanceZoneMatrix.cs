@@ -19,7 +19,9 @@ public sealed class DistanceZoneMatrix : LevelByExtentMatrix
     /// <param name="maxDegreeOfParallelism">Threads at most; 0 for one per processor. The results do not depend on it.</param>
     /// <param name="cancellationToken">Looked at between blocks of slices.</param>
     /// <returns>The matrices with at least one zone, by slice.</returns>
-    /// <exception cref="ArgumentException">The aggregation is not one of those, the region's levels are out of range, or a level lies outside the morphological mask.</exception>
+    /// <exception cref="ArgumentException">
+    /// The aggregation is not one of those, the region's levels are out of range, or a level lies outside the morphological mask.
+    /// </exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public static IReadOnlyList<DistanceZoneMatrix> Compute(
         DiscretisedRegion region, Aggregation aggregation, int maxDegreeOfParallelism = 0, CancellationToken cancellationToken = default)

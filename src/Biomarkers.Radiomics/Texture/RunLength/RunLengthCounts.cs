@@ -20,7 +20,11 @@ internal sealed class RunLengthCounts
     /// <summary>Counts what some aggregations need, each run once.</summary>
     /// <exception cref="ArgumentException">An aggregation is not one of matrices with a direction, or the region's levels are out of range.</exception>
     public static RunLengthCounts Count(
-        DiscretisedRegion region, TextureSettings settings, IReadOnlyList<Aggregation> aggregations, int maxDegreeOfParallelism, CancellationToken cancellationToken)
+        DiscretisedRegion region,
+        TextureSettings settings,
+        IReadOnlyList<Aggregation> aggregations,
+        int maxDegreeOfParallelism,
+        CancellationToken cancellationToken)
     {
         foreach (Aggregation aggregation in aggregations)
         {
@@ -48,7 +52,12 @@ internal sealed class RunLengthCounts
     };
 
     private static RunLengthCounts Count<T>(
-        LevelGrid<T> grid, DiscretisedRegion region, TextureSettings settings, IReadOnlyList<Aggregation> aggregations, int threads, CancellationToken cancellationToken)
+        LevelGrid<T> grid,
+        DiscretisedRegion region,
+        TextureSettings settings,
+        IReadOnlyList<Aggregation> aggregations,
+        int threads,
+        CancellationToken cancellationToken)
         where T : unmanaged, IBinaryInteger<T>, IMinMaxValue<T>
     {
         bool slices = aggregations.Contains(Aggregation.Averaged2D) || aggregations.Contains(Aggregation.SliceMerged2D);

@@ -90,7 +90,8 @@ internal static class RunLengthKernel
             int x = 0;
             for (; x <= count - Vector512<T>.Count; x += Vector512<T>.Count)
             {
-                Advance(ref Unsafe.Add(ref here, x), ref Unsafe.Add(ref before, x), ref Unsafe.Add(ref behind, x), Vector512<T>.AllBitsSet, cell + x);
+                Advance(
+                    ref Unsafe.Add(ref here, x), ref Unsafe.Add(ref before, x), ref Unsafe.Add(ref behind, x), Vector512<T>.AllBitsSet, cell + x);
             }
 
             if (x < count)

@@ -23,7 +23,11 @@ public sealed class RunLengthMatrix : LevelByExtentMatrix
     /// <exception cref="ArgumentException">The aggregation is not one of those, a setting is out of range, or the region's levels are.</exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public static IReadOnlyList<RunLengthMatrix> Compute(
-        DiscretisedRegion region, TextureSettings settings, Aggregation aggregation, int maxDegreeOfParallelism = 0, CancellationToken cancellationToken = default)
+        DiscretisedRegion region,
+        TextureSettings settings,
+        Aggregation aggregation,
+        int maxDegreeOfParallelism = 0,
+        CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(region);
         ArgumentNullException.ThrowIfNull(settings);

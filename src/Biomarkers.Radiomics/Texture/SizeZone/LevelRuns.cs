@@ -43,7 +43,8 @@ internal sealed class LevelRuns
             runs.Count = before;
         }
 
-        ParallelBlocks.For(size.Z, maxDegreeOfParallelism, z => runs.Number(z * size.Y * runs.WordsPerRow, size.Y * runs.WordsPerRow, counts[z]), cancellationToken);
+        int wordsPerSlice = size.Y * runs.WordsPerRow;
+        ParallelBlocks.For(size.Z, maxDegreeOfParallelism, z => runs.Number(z * wordsPerSlice, wordsPerSlice, counts[z]), cancellationToken);
         return runs;
     }
 
@@ -79,7 +80,9 @@ internal sealed class LevelRuns
                     int start = BitOperations.TrailingZeroCount(starts);
                     starts &= starts - 1;
                     ulong stopsAfter = stops & (ulong.MaxValue << start << 1);
-                    int length = stopsAfter != 0 ? BitOperations.TrailingZeroCount(stopsAfter) - start : LaneMasks.Count - start + LengthFrom(word + 1);
+                    int length = stopsAfter != 0
+                        ? BitOperations.TrailingZeroCount(stopsAfter) - start
+                        : LaneMasks.Count - start + LengthFrom(word + 1);
                     visitor.Visit(run++, row, x + start, length);
                 }
             }

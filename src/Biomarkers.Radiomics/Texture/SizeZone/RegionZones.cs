@@ -44,7 +44,8 @@ internal sealed class RegionZones
     /// <param name="aggregation">One of those the zones were found for.</param>
     /// <param name="extents">Extent of each zone of that aggregation.</param>
     /// <param name="create">Makes a matrix from number of levels, slice, number of voxels and elements.</param>
-    public IReadOnlyList<TMatrix> Count<TMatrix>(Aggregation aggregation, ReadOnlySpan<int> extents, Func<int, int?, double, LevelByExtentEntry[], TMatrix> create)
+    public IReadOnlyList<TMatrix> Count<TMatrix>(
+        Aggregation aggregation, ReadOnlySpan<int> extents, Func<int, int?, double, LevelByExtentEntry[], TMatrix> create)
     {
         ZoneLabelling zones = Of(aggregation);
         var counter = new LevelByExtentCounter(Region.LevelCount);

@@ -145,7 +145,9 @@ internal sealed class ZoneContacts<T>(LevelGrid<T> grid, LevelRuns runs, int[] p
     }
 
     /// <summary>Joins the sets of two runs.</summary>
-    /// <remarks>Both paths to the roots are walked together, always on the side of the later parent, and shortened on the way (Rem's algorithm).</remarks>
+    /// <remarks>
+    /// Both paths to the roots are walked together, always on the side of the later parent, and shortened on the way (Rem's algorithm).
+    /// </remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Join(int a, int b)
     {

@@ -45,7 +45,8 @@ internal sealed class ZoneLabelling
     /// <param name="acrossSlices">26 neighbours; otherwise 8 within the slice.</param>
     /// <param name="maxDegreeOfParallelism">Threads at most; 0 for one per processor.</param>
     /// <param name="cancellationToken">Looked at between slabs.</param>
-    public static ZoneLabelling Find<T>(LevelGrid<T> grid, LevelRuns runs, bool acrossSlices, int maxDegreeOfParallelism, CancellationToken cancellationToken)
+    public static ZoneLabelling Find<T>(
+        LevelGrid<T> grid, LevelRuns runs, bool acrossSlices, int maxDegreeOfParallelism, CancellationToken cancellationToken)
         where T : unmanaged, IBinaryInteger<T>, IMinMaxValue<T>
     {
         int depth = grid.Size.Z;

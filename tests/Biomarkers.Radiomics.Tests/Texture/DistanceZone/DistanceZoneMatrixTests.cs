@@ -60,7 +60,11 @@ public sealed class DistanceZoneMatrixTests
     public void Compute_LevelOutsideTheMorphologicalMask_IsRefused()
     {
         var geometry = new ImageGeometry(new(3, 1, 1), new(1, 1, 1));
-        DiscretisedRegion region = ExtentCases.FromLevels(geometry, [1, 0, 1], [1, 1, 1], 1);
+        var mask = new RegionOfInterest(Mask.FromBytes(geometry, IndexBox.Whole(geometry.Size), new([1, 0, 1], geometry.Size)));
+        var levels = new ushort[5 * 3 * 3];
+        levels.AsSpan((((1 * 3) + 1) * 5) + 1, 3).Fill(1);
+        levels[(((1 * 3) + 1) * 5) + 2] = 2;
+        var region = new DiscretisedRegion(mask, levels, 2, 0, 1, "test");
         Assert.Throws<ArgumentException>(() => DistanceZoneMatrix.Compute(region, Aggregation.Volume3D));
     }
 
