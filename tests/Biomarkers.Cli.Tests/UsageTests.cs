@@ -65,7 +65,7 @@ public sealed class UsageTests
     public void Settings_TooLong_AreRefusedUnread()
     {
         using var space = new Workspace();
-        CommandLine.Run("radiomics", "--image", "a.nii", "--roi", "m.nii", "--settings", space.Text("s.json", new string(' ', 2 << 20))).MustFail(2, "1 MiB");
+        CommandLine.Run("radiomics", "--image", "a.nii", "--roi", "m.nii", "--settings", space.Text("s.json", new string(' ', 2 << 20))).MustFail(2, "64 KiB");
     }
 
     [Fact]
