@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
@@ -44,20 +45,13 @@ internal readonly struct AlignedRows
             {
                 (Vector512.LoadUnsafe(ref target, i) + Vector512.LoadUnsafe(ref first, i)).StoreUnsafe(ref target, i);
             }
+
+            return;
         }
-        else if (Vector256.IsHardwareAccelerated)
+
+        for (nuint i = 0; i < (nuint)to.Length; i += (nuint)Vector<double>.Count)
         {
-            for (nuint i = 0; i < (nuint)to.Length; i += 4)
-            {
-                (Vector256.LoadUnsafe(ref target, i) + Vector256.LoadUnsafe(ref first, i)).StoreUnsafe(ref target, i);
-            }
-        }
-        else
-        {
-            for (nuint i = 0; i < (nuint)to.Length; i += 2)
-            {
-                (Vector128.LoadUnsafe(ref target, i) + Vector128.LoadUnsafe(ref first, i)).StoreUnsafe(ref target, i);
-            }
+            (Vector.LoadUnsafe(ref target, i) + Vector.LoadUnsafe(ref first, i)).StoreUnsafe(ref target, i);
         }
     }
 
@@ -74,22 +68,14 @@ internal readonly struct AlignedRows
                 Vector512<double> sum = Vector512.LoadUnsafe(ref target, i) + Vector512.LoadUnsafe(ref first, i);
                 (sum + Vector512.LoadUnsafe(ref second, i)).StoreUnsafe(ref target, i);
             }
+
+            return;
         }
-        else if (Vector256.IsHardwareAccelerated)
+
+        for (nuint i = 0; i < (nuint)to.Length; i += (nuint)Vector<double>.Count)
         {
-            for (nuint i = 0; i < (nuint)to.Length; i += 4)
-            {
-                Vector256<double> sum = Vector256.LoadUnsafe(ref target, i) + Vector256.LoadUnsafe(ref first, i);
-                (sum + Vector256.LoadUnsafe(ref second, i)).StoreUnsafe(ref target, i);
-            }
-        }
-        else
-        {
-            for (nuint i = 0; i < (nuint)to.Length; i += 2)
-            {
-                Vector128<double> sum = Vector128.LoadUnsafe(ref target, i) + Vector128.LoadUnsafe(ref first, i);
-                (sum + Vector128.LoadUnsafe(ref second, i)).StoreUnsafe(ref target, i);
-            }
+            Vector<double> sum = Vector.LoadUnsafe(ref target, i) + Vector.LoadUnsafe(ref first, i);
+            (sum + Vector.LoadUnsafe(ref second, i)).StoreUnsafe(ref target, i);
         }
     }
 }
