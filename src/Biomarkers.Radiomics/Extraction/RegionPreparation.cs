@@ -22,6 +22,8 @@ internal static class RegionPreparation
                 $"Image and region lie on different grids. {comparison} Resample the mask onto the image's grid, or snap it within a stated tolerance, and try again.");
         }
 
+        // Aligned grids may differ by rounding; from here on there is one, or a partial volume of exactly 0.5 would be decided by it.
+        region = OnGrid(region, geometry);
         var steps = new List<ProcessingStep>
         {
             ProcessingStep.Create(
@@ -37,7 +39,7 @@ internal static class RegionPreparation
 
         bool resample = settings.Resampling.Spacing is not null;
         ImageGeometry grid = resample ? ResamplingGrid.ForSpacing(geometry, settings.Resampling) : geometry;
-        RegionOfInterest onGrid = resample ? ResampleRegion(region, grid, settings.Resampling, cancellationToken) : region;
+        RegionOfInterest onGrid = resample ? ResampleRegion(region, grid, settings.Resampling, threads, cancellationToken) : region;
         IndexBox box = Surroundings(onGrid, settings);
         Volume<float> cropped;
         if (resample)
@@ -69,9 +71,23 @@ internal static class RegionPreparation
         return new PreparedRegion(cropped, narrowed, steps);
     }
 
-    private static RegionOfInterest ResampleRegion(RegionOfInterest region, ImageGeometry grid, ResamplingSettings settings, CancellationToken cancellationToken)
+    private static RegionOfInterest OnGrid(RegionOfInterest region, ImageGeometry geometry)
     {
-        Mask morphological = Resampler.ResampleMask(region.Morphological, grid, settings, cancellationToken: cancellationToken);
+        if (region.Geometry.Equals(geometry))
+        {
+            return region;
+        }
+
+        Mask morphological = region.Morphological.WithGeometry(geometry);
+        return ReferenceEquals(region.Morphological, region.Intensity)
+            ? new RegionOfInterest(morphological, region.Name)
+            : new RegionOfInterest(morphological, region.Intensity.WithGeometry(geometry), region.Name);
+    }
+
+    private static RegionOfInterest ResampleRegion(
+        RegionOfInterest region, ImageGeometry grid, ResamplingSettings settings, int threads, CancellationToken cancellationToken)
+    {
+        Mask morphological = Resampler.ResampleMask(region.Morphological, grid, settings, threads, cancellationToken);
         if (morphological.IsEmpty)
         {
             throw new DataRefusedException(
@@ -84,7 +100,7 @@ internal static class RegionPreparation
             return new RegionOfInterest(morphological, region.Name);
         }
 
-        Mask intensity = Resampler.ResampleMask(region.Intensity, grid, settings, cancellationToken: cancellationToken);
+        Mask intensity = Resampler.ResampleMask(region.Intensity, grid, settings, threads, cancellationToken);
         return new RegionOfInterest(morphological, intensity.Intersect(morphological), region.Name);
     }
 
