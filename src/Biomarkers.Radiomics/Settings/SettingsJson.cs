@@ -17,6 +17,7 @@ internal static class SettingsJson
     public const int LargestText = 1 << 16;
 
     private const int LongestKey = 64;
+    private const int MostTokens = 4096;
 
     private static readonly JsonReaderOptions Strict = new() { MaxDepth = 64 };
 
@@ -67,7 +68,7 @@ internal static class SettingsJson
                 throw new SettingsException(source, string.Empty, "The text is not valid UTF-8.");
             }
 
-            RefuseLongKeys(utf8, source);
+            RefuseBulk(utf8, source);
             var reader = new Utf8JsonReader(utf8, Strict);
             using JsonDocument document = JsonDocument.ParseValue(ref reader);
             if (document.RootElement.ValueKind != JsonValueKind.Object)
@@ -88,12 +89,18 @@ internal static class SettingsJson
         }
     }
 
-    /// <summary>Reads the whole text without keeping anything: what is not JSON, or a key nobody wrote by hand, costs no memory.</summary>
-    private static void RefuseLongKeys(ReadOnlySpan<byte> utf8, string source)
+    /// <summary>Reads the whole text without keeping anything: what is not JSON, or was not written by hand, costs no memory.</summary>
+    private static void RefuseBulk(ReadOnlySpan<byte> utf8, string source)
     {
         var reader = new Utf8JsonReader(utf8, Strict);
+        int tokens = 0;
         while (reader.Read())
         {
+            if (++tokens > MostTokens)
+            {
+                throw new SettingsException(source, string.Empty, $"Settings have at most {MostTokens} keys and values, these have more. Is this the right file?");
+            }
+
             if (reader.TokenType == JsonTokenType.PropertyName && reader.ValueSpan.Length > LongestKey)
             {
                 throw new SettingsException(source, string.Empty, $"There is no such key: one at byte {reader.TokenStartIndex} is {reader.ValueSpan.Length} bytes long.");

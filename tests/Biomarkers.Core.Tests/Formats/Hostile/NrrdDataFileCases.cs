@@ -41,7 +41,7 @@ internal static class NrrdDataFileCases
         });
         yield return Detached("R1 not there", Format, "The data file is not there", "b.raw");
         yield return Detached("R1 a folder", Format, "The data file is not there", "below");
-        foreach (string name in (string[])["../x", "../../x", "below/../../x", "/etc/passwd", "~/x", "\\\\server\\share\\x", "C:\\x", "C:x", "file:///etc/passwd", "http://127.0.0.1/x", "CON", "nul.raw", "COM1.raw", "below/LPT9", "a.raw\0.nrrd", "a.raw\u0007", "below//b.raw", "a.raw.", ".", "..", "x:stream", "a*.raw"])
+        foreach (string name in (string[])["../x", "../../x", "below/../../x", "/etc/passwd", "~/x", "\\\\server\\share\\x", "C:\\x", "C:x", "file:///etc/passwd", "http:x", "https:\\x", "CON", "nul.raw", "COM1.raw", "below/LPT9", "a.raw\0.nrrd", "a.raw\u0007", "below//b.raw", "a.raw.", ".", "..", "x:stream", "a*.raw"])
         {
             string expected = name == "~/x" ? "The data file is not there" : name.Any(char.IsControl) ? "bytes that are no text" : Elsewhere;
             yield return Detached($"R1 {Uri.EscapeDataString(name)}", Format, expected, name);
