@@ -4,12 +4,13 @@ namespace Biomarkers.Design.Tests;
 
 public sealed partial class RepositoryTextTests
 {
-    // Places a reader may be sent to: standards, licences, publications, the makers of data and tools we name.
+    // Places a reader may be sent to: standards, licences, publications, the makers of data and tools we name. The
+    // machine itself stands in cases of hostile files, which try to make a reader open an address.
     private static readonly HashSet<string> KnownHosts =
     [
         "doi.org", "dx.doi.org", "arxiv.org", "creativecommons.org", "wiki.creativecommons.org", "www.apache.org", "github.com", "theibsi.github.io",
         "ibsi.readthedocs.io", "dicom.nema.org", "ucum.org", "nifti.nimh.nih.gov", "teem.sourceforge.net", "dotnet.microsoft.com", "learn.microsoft.com",
-        "schemas.microsoft.com", "www.w3.org", "www.cancerimagingarchive.net", "wiki.cancerimagingarchive.net", "www.rfc-editor.org", "json-schema.org",
+        "127.0.0.1", "schemas.microsoft.com", "www.w3.org", "www.cancerimagingarchive.net", "wiki.cancerimagingarchive.net", "www.rfc-editor.org", "json-schema.org",
     ];
 
     private static readonly string[] TextEndings = [".cs", ".md", ".csproj", ".props", ".targets", ".json", ".config", ".sh", ".sln", ".csv", ".txt", ".editorconfig", "run", "NOTICE"];
