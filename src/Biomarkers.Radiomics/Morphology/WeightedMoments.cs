@@ -14,7 +14,12 @@ internal readonly record struct WeightedMoments(double X, double Y, double Z, do
     /// <summary>The same with second moments around the mean: the covariance.</summary>
     public WeightedMoments Central() => this with
     {
-        XX = XX - (X * X), YY = YY - (Y * Y), ZZ = ZZ - (Z * Z), XY = XY - (X * Y), XZ = XZ - (X * Z), YZ = YZ - (Y * Z),
+        XX = XX - (X * X),
+        YY = YY - (Y * Y),
+        ZZ = ZZ - (Z * Z),
+        XY = XY - (X * Y),
+        XZ = XZ - (X * Z),
+        YZ = YZ - (Y * Z),
     };
 
     /// <summary>The inverse of the covariance as a metric around the mean.</summary>

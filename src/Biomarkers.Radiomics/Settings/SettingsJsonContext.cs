@@ -9,7 +9,7 @@ namespace Biomarkers.Radiomics;
     RespectNullableAnnotations = true,
     NewLine = "\n",
     UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
-    Converters = 
+    Converters =
     [
         typeof(Vector3DConverter), typeof(IntensityRangeConverter),
         typeof(StrictEnumConverter<DiscretisationMethod>), typeof(StrictEnumConverter<Interpolation>),

@@ -53,7 +53,7 @@ public sealed class MinimumBodiesTests
             IReadOnlyList<Measurement> values = TestShapes.Shape(mask);
             double volume = TestShapes.Value(values, MorphologyFeatures.VolumeMesh) / TestShapes.Value(values, MorphologyFeatures.VolumeDensityOmbb);
             double searched = SmallestBoxBySearch(vertices, random);
-            
+
             // A search can only end too high; ours is proven to end at most 1e-6 above the minimum.
             Assert.InRange(volume / searched, 0.99, 1 + 1e-6);
         }
