@@ -22,7 +22,8 @@ internal sealed class SphereMeanSlab
     /// <param name="rows">The sphere.</param>
     /// <param name="firstSlice">First slice of the slab, counted from the start of the mask's bounding box.</param>
     /// <param name="slices">Number of slices.</param>
-    public SphereMeanSlab(Volume<float> image, Mask centres, SphereRows rows, int firstSlice, int slices)
+    /// <param name="sums">Memory for a row of sums per row of the slab, used again from slab to slab; its content does not matter.</param>
+    public SphereMeanSlab(Volume<float> image, Mask centres, SphereRows rows, int firstSlice, int slices, AlignedRows sums)
     {
         _image = image;
         _centres = centres;
@@ -36,9 +37,10 @@ internal sealed class SphereMeanSlab
             int first = inside.IndexOf((byte)1);
             int start = AlignedRows.RoundDown(first);
             _used[i] = first < 0 ? (0, 0) : (start, AlignedRows.RoundUp(inside.LastIndexOf((byte)1) + 1 - start));
+            sums.Row(i).Clear();
         }
 
-        _sums = new AlignedRows(_used.Length, all.Size.X);
+        _sums = sums;
         _next = new int[slices];
     }
 

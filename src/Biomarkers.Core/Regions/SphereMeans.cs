@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Biomarkers.Numerics;
 
 namespace Biomarkers;
@@ -52,6 +53,7 @@ public static class SphereMeans
         }
 
         int thickness = Math.Clamp(MostSlabVoxels / area, 1, MostSlices);
+        var memory = new ConcurrentBag<AlignedRows>();
         ParallelBlocks.For(
             (slices + thickness - 1) / thickness,
             maxDegreeOfParallelism,
@@ -61,8 +63,12 @@ public static class SphereMeans
                 int end = Math.Min(slices, first + thickness);
                 if (starts[first] < starts[end])
                 {
-                    var spheres = new SphereMeanSlab(image, centres, rows, first, end - first);
+                    AlignedRows sums = memory.TryTake(out AlignedRows free)
+                        ? free
+                        : new AlignedRows(thickness * centres.BoundingBox.Size.Y, centres.BoundingBox.Size.X);
+                    var spheres = new SphereMeanSlab(image, centres, rows, first, end - first, sums);
                     spheres.Compute(means.AsSpan(starts[first]..starts[end]), cancellationToken);
+                    memory.Add(sums);
                 }
             },
             cancellationToken);

@@ -31,7 +31,12 @@ public static class RadiomicsExtractor
         where T : unmanaged, INumber<T>
     {
         ArgumentNullException.ThrowIfNull(image);
-        return Extract(image.AsVolumeSpan(), image.Geometry, region, settings, image.Unit, maxDegreeOfParallelism, progress, cancellationToken);
+        ArgumentNullException.ThrowIfNull(region);
+        Demand(settings);
+        var report = new ProgressCounter(progress, settings.Families.Count + 1);
+        FeatureSet result = Extract(ImageSource.Of(image), region, settings, maxDegreeOfParallelism, report, cancellationToken);
+        report.Done();
+        return result;
     }
 
     /// <summary>Computes the features of several regions of one image.</summary>
@@ -67,7 +72,7 @@ public static class RadiomicsExtractor
         ParallelBlocks.For(
             regions.Count,
             outer,
-            i => results[i] = Extract(image.AsVolumeSpan(), image.Geometry, regions[i], settings, image.Unit, Math.Max(1, threads / outer), report, cancellationToken),
+            i => results[i] = Extract(ImageSource.Of(image), regions[i], settings, Math.Max(1, threads / outer), report, cancellationToken),
             cancellationToken);
         report.Done();
         return results;
@@ -107,17 +112,15 @@ public static class RadiomicsExtractor
         }
 
         var report = new ProgressCounter(progress, settings.Families.Count + 1);
-        FeatureSet result = Extract(image, geometry, region, settings, unit, maxDegreeOfParallelism, report, cancellationToken);
+        FeatureSet result = Extract(new ImageSource<T>(image, geometry, unit), region, settings, maxDegreeOfParallelism, report, cancellationToken);
         report.Done();
         return result;
     }
 
     private static FeatureSet Extract<T>(
-        ReadOnlyVolumeSpan<T> image,
-        ImageGeometry geometry,
+        ImageSource<T> image,
         RegionOfInterest region,
         RadiomicsSettings settings,
-        Unit unit,
         int threads,
         ProgressCounter report,
         CancellationToken cancellationToken)
@@ -125,7 +128,7 @@ public static class RadiomicsExtractor
     {
         cancellationToken.ThrowIfCancellationRequested();
         report.Next(region.Name, "prepare");
-        PreparedRegion prepared = RegionPreparation.Prepare(image, geometry, unit, region, settings, threads, cancellationToken);
+        PreparedRegion prepared = RegionPreparation.Prepare(image, region, settings, threads, cancellationToken);
         var input = new FamilyInput(prepared, settings, threads, cancellationToken);
         var results = new List<Measurement>(256);
         foreach (FamilyRunner family in FamilyRunner.All)
@@ -142,7 +145,7 @@ public static class RadiomicsExtractor
         {
             Inputs =
             [
-                new("image", "image", null, geometry),
+                new("image", "image", null, image.Geometry),
                 new("roi", region.Name ?? "region", null, region.Geometry),
             ],
             SettingsJson = settings.ToJson(),

@@ -11,9 +11,10 @@ namespace Biomarkers.Radiomics;
 internal static class RegionPreparation
 {
     public static PreparedRegion Prepare<T>(
-        ReadOnlyVolumeSpan<T> image, ImageGeometry geometry, Unit unit, RegionOfInterest region, RadiomicsSettings settings, int threads, CancellationToken cancellationToken)
+        ImageSource<T> image, RegionOfInterest region, RadiomicsSettings settings, int threads, CancellationToken cancellationToken)
         where T : unmanaged, INumber<T>
     {
+        ImageGeometry geometry = image.Geometry;
         GeometryComparison comparison = geometry.CompareWith(region.Geometry);
         if (!comparison.IsAligned)
         {
@@ -32,33 +33,16 @@ internal static class RegionPreparation
                 ("voxels", Text(region.Morphological.Count)),
                 ("box", region.BoundingBox.ToString())),
         };
+        Unit unit = image.Unit;
         if (unit == Unit.Arbitrary && settings.IntensityUnit is { } code)
         {
             unit = Unit.FromUcum(code);
         }
 
-        bool resample = settings.Resampling.Spacing is not null;
-        ImageGeometry grid = resample ? ResamplingGrid.ForSpacing(geometry, settings.Resampling) : geometry;
-        RegionOfInterest onGrid = resample ? ResampleRegion(region, grid, settings.Resampling, threads, cancellationToken) : region;
-        IndexBox box = Surroundings(onGrid, settings);
-        Volume<float> cropped;
-        if (resample)
-        {
-            cropped = Resampler.Resample(geometry, image, grid, settings.Resampling, box, unit, settings.RoundInput, threads, cancellationToken);
-            steps.Add(ProcessingStep.Create(
-                "resample",
-                ("grid", grid.ToString()),
-                ("image", settings.Resampling.Image.ToString()),
-                ("mask", settings.Resampling.Mask.ToString()),
-                ("voxels", Text(onGrid.Morphological.Count))));
-        }
-        else
-        {
-            cropped = Crop(image, geometry, box, unit, settings.RoundInput);
-        }
-
-        RegionOfInterest local = Move(onGrid, cropped.Geometry, box);
-        RegionOfInterest narrowed = Resegmenter.Apply(cropped, local, settings.Resegmentation, threads, cancellationToken);
+        (Volume<float> around, RegionOfInterest local) = settings.Resampling.Spacing is null
+            ? TakeAsIs(image, unit, region, settings)
+            : Resample(image, unit, region, settings, steps, threads, cancellationToken);
+        RegionOfInterest narrowed = Resegmenter.Apply(around, local, settings.Resegmentation, threads, cancellationToken);
         if (settings.Resegmentation.Range is not null || settings.Resegmentation.OutlierSigmas is not null)
         {
             steps.Add(ProcessingStep.Create(
@@ -68,7 +52,44 @@ internal static class RegionPreparation
                 ("voxels", Text(narrowed.Intensity.Count))));
         }
 
-        return new PreparedRegion(cropped, narrowed, steps);
+        return new PreparedRegion(around, narrowed, steps);
+    }
+
+    /// <summary>The image on its own grid: itself where it can be used as it is, otherwise what surrounds the region.</summary>
+    private static (Volume<float> Image, RegionOfInterest Region) TakeAsIs<T>(
+        ImageSource<T> image, Unit unit, RegionOfInterest region, RadiomicsSettings settings)
+        where T : unmanaged, INumber<T>
+    {
+        if (image.Single is { } single && !settings.RoundInput)
+        {
+            return (single.WithUnit(unit), region);
+        }
+
+        IndexBox box = Surroundings(region, settings);
+        var voxels = new float[box.Size.Count];
+        VolumeConversion.ToFloat(image.Voxels.Slice(box), voxels, settings.RoundInput);
+        var cropped = Volume.Wrap(image.Geometry.Crop(box), voxels, unit);
+        return (cropped, Move(region, cropped.Geometry, box));
+    }
+
+    /// <summary>What surrounds the region on the new grid.</summary>
+    private static (Volume<float> Image, RegionOfInterest Region) Resample<T>(
+        ImageSource<T> image, Unit unit, RegionOfInterest region, RadiomicsSettings settings, List<ProcessingStep> steps, int threads, CancellationToken cancellationToken)
+        where T : unmanaged, INumber<T>
+    {
+        ResamplingSettings resampling = settings.Resampling;
+        ImageGeometry grid = ResamplingGrid.ForSpacing(image.Geometry, resampling);
+        RegionOfInterest onGrid = ResampleRegion(region, grid, resampling, threads, cancellationToken);
+        IndexBox box = Surroundings(onGrid, settings);
+        Volume<float> around = Resampler.Resample(
+            image.Geometry, image.Voxels, grid, resampling, box, unit, settings.RoundInput, threads, cancellationToken);
+        steps.Add(ProcessingStep.Create(
+            "resample",
+            ("grid", grid.ToString()),
+            ("image", resampling.Image.ToString()),
+            ("mask", resampling.Mask.ToString()),
+            ("voxels", Text(onGrid.Morphological.Count))));
+        return (around, Move(onGrid, around.Geometry, box));
     }
 
     private static RegionOfInterest OnGrid(RegionOfInterest region, ImageGeometry geometry)
@@ -116,14 +137,6 @@ internal static class RegionPreparation
         }
 
         return box.Intersect(IndexBox.Whole(region.Geometry.Size));
-    }
-
-    private static Volume<float> Crop<T>(ReadOnlyVolumeSpan<T> image, ImageGeometry geometry, IndexBox box, Unit unit, bool round)
-        where T : unmanaged, INumber<T>
-    {
-        var voxels = new float[box.Size.Count];
-        VolumeConversion.ToFloat(image.Slice(box), voxels, round);
-        return Volume.Wrap(geometry.Crop(box), voxels, unit);
     }
 
     private static RegionOfInterest Move(RegionOfInterest region, ImageGeometry geometry, IndexBox box)
