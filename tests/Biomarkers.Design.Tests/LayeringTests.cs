@@ -11,7 +11,7 @@ public sealed class LayeringTests
     // What each layer may restore: a new dependency is a decision, and is made here.
     private static readonly Dictionary<string, string[]> AllowedPackages = new()
     {
-        [Core] = ["MathNet.Numerics", "System.Numerics.Tensors"],
+        [Core] = ["System.Numerics.Tensors"],
         [Command] = ["System.CommandLine"],
     };
 
