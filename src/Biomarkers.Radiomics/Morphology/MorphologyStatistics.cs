@@ -24,7 +24,7 @@ internal sealed class MorphologyStatistics
     public required Solid AxisBox { get; init; }
 
     /// <summary>Box of smallest volume around the mesh.</summary>
-    public required Solid MinimumBox { get; init; }
+    public required OrientedBox MinimumBox { get; init; }
 
     /// <summary>Ellipsoid of smallest volume around the mesh.</summary>
     public required Ellipsoid MinimumEllipsoid { get; init; }
@@ -59,7 +59,7 @@ internal sealed class MorphologyStatistics
         (Ellipsoid ellipsoid, Direction3 frame) = EnclosingEllipsoid.Enclose(hull.Corners, cancellationToken);
 
         // A third of the smallest enclosing ellipsoid fits inside the hull (John 1948), so no width is below 2c/3.
-        Solid box = OrientedBox.Find(hull, frame, 2 * ellipsoid.C / 3, maxDegreeOfParallelism, cancellationToken);
+        OrientedBox box = OrientedBox.Find(hull, frame, 2 * ellipsoid.C / 3, maxDegreeOfParallelism, cancellationToken);
         IntensityMoments intensities = IntensityMoments.Measure(image, region, maxDegreeOfParallelism, cancellationToken);
         (FeatureValue moran, FeatureValue geary) = spatialAutocorrelation
             ? Correlate(image, region.Intensity, intensities, maxDegreeOfParallelism, cancellationToken)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Biomarkers.Numerics;
 
 namespace Biomarkers.Radiomics;
@@ -8,6 +9,8 @@ namespace Biomarkers.Radiomics;
 /// The cube is halved again and again; a cell is dropped when no rotation in it can give less than (1 − <see cref="Tolerance"/>)
 /// of the best box found (<see cref="RotationCell"/>). When none is left, the volume is proven to be within that of the minimum.
 /// All cells of a generation are measured before any is dropped, so that threads do not change the result.
+/// A needle or a sheet thousands of times longer than thick leaves more cells open than memory should hold: then only the most
+/// promising ones are followed, and <see cref="Gap"/> says what is still proven.
 /// Source: IBSI 1 reference manual, ZH1A.
 /// </remarks>
 internal sealed class OrientedBox
@@ -17,10 +20,14 @@ internal sealed class OrientedBox
 
     private const int CellsPerBlock = 128;
 
+    // Bodies of ordinary shape stay far below; at this many a generation takes some tens of milliseconds.
+    private const int MostCells = 1 << 14;
+
     private readonly HullWidths _hull;
     private readonly double _leastWidth;
     private Vector3D _best;
     private double _bestVolume = double.PositiveInfinity;
+    private double _leastDropped = double.PositiveInfinity;
 
     private OrientedBox(HullWidths hull, double leastWidth)
     {
@@ -34,7 +41,7 @@ internal sealed class OrientedBox
     /// <param name="leastWidth">A lower bound of the hull's width in every direction, in mm.</param>
     /// <param name="maxDegreeOfParallelism">Threads at most; 0 or less for one per processor.</param>
     /// <param name="cancellationToken">Looked at before each block of cells.</param>
-    public static Solid Find(ConvexHull hull, Direction3 frame, double leastWidth, int maxDegreeOfParallelism, CancellationToken cancellationToken)
+    public static OrientedBox Find(ConvexHull hull, Direction3 frame, double leastWidth, int maxDegreeOfParallelism, CancellationToken cancellationToken)
     {
         var search = new OrientedBox(new HullWidths(hull, frame), leastWidth);
 
@@ -49,8 +56,19 @@ internal sealed class OrientedBox
             cells = search.SplitPromising(cells);
         }
 
-        return Solid.Box(search._best.X, search._best.Y, search._best.Z);
+        return search;
     }
+
+    /// <summary>The box.</summary>
+    public Solid Solid => Solid.Box(_best.X, _best.Y, _best.Z);
+
+    /// <summary>By which fraction the smallest box may be smaller than this one at most.</summary>
+    public double Gap => Math.Max(Tolerance, 1 - (_leastDropped / _bestVolume));
+
+    /// <summary>What a reader should know when less is proven than usual; null otherwise.</summary>
+    public string? Remark => Gap > Tolerance
+        ? string.Create(CultureInfo.InvariantCulture, $"The region is so thin that a box smaller by up to {100 * Gap:G2} % is not ruled out.")
+        : null;
 
     private void Measure(List<RotationCell> cells, int maxDegreeOfParallelism, CancellationToken cancellationToken)
     {
@@ -80,6 +98,26 @@ internal sealed class OrientedBox
             if (cell.LowerBound < _bestVolume * (1 - Tolerance))
             {
                 cell.Split(next);
+            }
+        }
+
+        return next.Count <= MostCells ? next : Narrow(cells);
+    }
+
+    /// <summary>Follows the cells whose boxes are smallest, and remembers what the others might have held.</summary>
+    private List<RotationCell> Narrow(List<RotationCell> cells)
+    {
+        RotationCell[] open = [.. cells.Where(cell => cell.LowerBound < _bestVolume * (1 - Tolerance)).OrderBy(static cell => cell.Volume).ThenBy(static cell => cell.LowerBound)];
+        var next = new List<RotationCell>(MostCells);
+        foreach (RotationCell cell in open)
+        {
+            if (next.Count < MostCells - 1)
+            {
+                cell.Split(next);
+            }
+            else
+            {
+                _leastDropped = Math.Min(_leastDropped, cell.LowerBound);
             }
         }
 

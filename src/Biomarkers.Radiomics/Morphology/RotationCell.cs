@@ -22,6 +22,9 @@ internal readonly record struct RotationCell(Vector3D Centre, Vector3D HalfSize,
     /// <summary>Widths at the centre in mm.</summary>
     public Vector3D Widths { get; private init; }
 
+    /// <summary>Volume of the box at the centre in mm³.</summary>
+    public double Volume => Widths.X * Widths.Y * Widths.Z;
+
     /// <summary>No box with a rotation in the cell has a smaller volume, in mm³.</summary>
     public double LowerBound { get; private init; }
 

@@ -13,6 +13,26 @@ public sealed class MinimumBodiesTests
     }
 
     [Fact]
+    public void MinimumBox_OrdinaryShape_IsProvenWithoutARemark()
+    {
+        foreach (Vector3D spacing in (Vector3D[])[new(1, 1, 1), new(0.977, 0.977, 3), new(0.5, 0.5, 5)])
+        {
+            Mask mask = TestShapes.Make(new(24, 24, 12), spacing, static (x, y, z) => ((x - 12) * (x - 12)) + ((y - 12) * (y - 12)) + (4 * (z - 6) * (z - 6)) < 110);
+            Assert.Null(TestShapes.Shape(mask).Single(static m => m.Definition == MorphologyFeatures.VolumeDensityOmbb).Reason);
+        }
+    }
+
+    [Fact]
+    public void MinimumBox_NeedleOfAThousandToOne_IsBoundedAndSaysWhatIsProven()
+    {
+        IReadOnlyList<Measurement> values = TestShapes.Shape(TestShapes.Make(new(1, 1, 1), new(27.8485, 0.0765532, 23.0159), static (_, _, _) => true));
+        Measurement box = values.Single(static m => m.Definition == MorphologyFeatures.VolumeDensityOmbb);
+        Assert.Equal(MeasureStatus.Computed, box.Status);
+        Assert.Contains("is not ruled out", box.Reason, StringComparison.Ordinal);
+        Assert.InRange(box.Value, TestShapes.Value(values, MorphologyFeatures.VolumeDensityAabb) * (1 - 1e-12), 1);
+    }
+
+    [Fact]
     public void MinimumBox_LargeBox_IsTheAxisAlignedOne()
     {
         IReadOnlyList<Measurement> values = TestShapes.Shape(TestShapes.Make(new(30, 12, 20), new(1, 2, 0.7), static (_, _, _) => true));
