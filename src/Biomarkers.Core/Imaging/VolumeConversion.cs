@@ -67,14 +67,14 @@ public static class VolumeConversion
     private static void RefuseInexact<T>(ReadOnlySpan<T> from, ReadOnlySpan<float> to, int y, int z)
         where T : unmanaged, INumberBase<T>
     {
-        if (!(typeof(T) == typeof(int) || typeof(T) == typeof(uint) || typeof(T) == typeof(long) || typeof(T) == typeof(ulong)))
+        if (!SinglePrecision.MayLose<T>())
         {
             return;
         }
 
         for (int x = 0; x < from.Length; x++)
         {
-            if (T.CreateSaturating(to[x]) != from[x])
+            if (!SinglePrecision.Holds(from[x], to[x]))
             {
                 throw new DataRefusedException(
                     RefusalReason.UnsuitableValues,

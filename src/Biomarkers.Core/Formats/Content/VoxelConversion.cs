@@ -60,7 +60,7 @@ internal static class VoxelConversion
         }
 
         // Whole numbers beyond 2^24 that differ must not become the same number.
-        if (typeof(T) == typeof(float) && (typeof(TStored) == typeof(int) || typeof(TStored) == typeof(uint) || typeof(TStored) == typeof(long) || typeof(TStored) == typeof(ulong)))
+        if (typeof(T) == typeof(float) && SinglePrecision.MayLose<TStored>())
         {
             return FindInexact(stored, destination);
         }
@@ -89,7 +89,7 @@ internal static class VoxelConversion
     {
         for (int i = 0; i < stored.Length; i++)
         {
-            if (TStored.CreateSaturating(converted[i]) != stored[i])
+            if (!SinglePrecision.Holds(stored[i], float.CreateTruncating(converted[i])))
             {
                 return i;
             }
