@@ -58,7 +58,10 @@ public sealed class RadiomicsRefusalTests
         Run(space, mask, "--snap-roi", "0.2", "--out", space["snapped.json"]).MustSucceed();
         Assert.Contains("\"snap roi\"", File.ReadAllText(space["snapped.json"]), StringComparison.Ordinal);
         var coarse = new ImageGeometry(new(3, 5, 4), new(2, 1.5, 2), new(-3, 4, 5));
-        Run(space, space.Labels("coarse.nii.gz", coarse, 1), "--snap-roi", "100").MustFail(4, "cannot be snapped");
+        Run(space, space.Labels("coarse.nii.gz", coarse, 1), "--snap-roi", "100").MustFail(4, "cannot be snapped", "the sizes differ; only --resample-roi can repair this");
+        CommandLine sizes = Run(space, space["coarse.nii.gz"]);
+        sizes.MustFail(4, "--resample-roi");
+        Assert.DoesNotContain("--snap-roi", sizes.Error, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -107,6 +110,15 @@ public sealed class RadiomicsRefusalTests
         string image = space.Image();
         File.WriteAllBytes(image, File.ReadAllBytes(image)[..(int)(part * new FileInfo(image).Length)]);
         Run(space, space.Labels(labels: 1), image).MustFail(3, "image.nii.gz");
+    }
+
+    [Fact]
+    public void Image_OfSeveralFrames_IsRefusedWithWhatToDo()
+    {
+        using var space = new Workspace();
+        Volume<float> frame = Volume.Wrap(Workspace.Grid, new float[Workspace.Grid.VoxelCount]);
+        ImageFile.Write(space["series.nii.gz"], new TimeSeries<float>([0, 1], [frame, frame]));
+        Run(space, space.Labels(labels: 1), space["series.nii.gz"]).MustFail(4, "series.nii.gz holds 2 frames (4-D)", "takes one 3-D image", "file of its own");
     }
 
     [Fact]
