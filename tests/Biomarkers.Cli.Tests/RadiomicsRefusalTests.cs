@@ -142,7 +142,7 @@ public sealed class RadiomicsRefusalTests
             file.Write(new byte[100_000]);
         }
 
-        Run(space, space.Labels(labels: 1), space["zeros.nii.gz"]).MustFail(3, "zeros.nii.gz");
+        Run(space, space.Labels(labels: 1), space["zeros.nii.gz"]).MustFail(3, "zeros.nii.gz, offset 0 of the uncompressed content: ");
     }
 
     [Fact]

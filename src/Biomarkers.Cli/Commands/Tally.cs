@@ -57,7 +57,7 @@ internal sealed class Tally
         string first = $"{_firstReason?.TrimEnd('.')}";
         if (FailedRegions > 0)
         {
-            string more = _failedValues == 0 ? string.Empty : $" {values} of {Counted.Of(_regionsWithFailures, "measured region")} could not be computed, the first: {first}.";
+            string more = _failedValues == 0 ? string.Empty : $" {values} of {Counted.Of(_regionsWithFailures, "region")} could not be computed, the first: {first}.";
             return FormattableString.Invariant($"{FailedRegions} of {Counted.Of(Regions, "region")} failed; the reasons stand {where}.{more}");
         }
 
