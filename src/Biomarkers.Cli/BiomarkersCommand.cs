@@ -32,7 +32,7 @@ public static class BiomarkersCommand
         ArgumentNullException.ThrowIfNull(args);
         ArgumentNullException.ThrowIfNull(output);
         ArgumentNullException.ThrowIfNull(error);
-        var context = new CommandContext(output, error, new ProgressLine(error, showProgress), cancellationToken);
+        var context = new CommandContext(new ResultWriter(output), error, new ProgressLine(error, showProgress), cancellationToken);
         return CommandRunner.Run(context, () => Dispatch(args, context));
     }
 

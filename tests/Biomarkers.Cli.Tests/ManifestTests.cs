@@ -55,9 +55,10 @@ public sealed class ManifestTests
         IReadOnlyDictionary<string, string>[] failed = [.. rows.Where(static r => r["status"] == "Failed")];
         Assert.Equal(4, failed.Length);
         Assert.All(failed, static r => Assert.Equal((string.Empty, string.Empty, string.Empty), (r["feature"], r["tag"], r["value"])));
-        Assert.Contains("There is no file", failed[0]["reason"], StringComparison.Ordinal);
+        Assert.Equal("There is no file none.nii.gz. Check cases.csv, line 3; paths there are relative to the table.", failed[0]["reason"]);
         Assert.Contains("bad.nii", failed[1]["reason"], StringComparison.Ordinal);
         Assert.Contains("several labels", failed[2]["reason"], StringComparison.Ordinal);
+        Assert.EndsWith("Write one of them, or all, under 'label' in cases.csv, line 5.", failed[2]["reason"], StringComparison.Ordinal);
         Assert.Contains("no label 5", failed[3]["reason"], StringComparison.Ordinal);
         Assert.Equal("none.nii.gz", failed[0]["image"]);
     }
@@ -124,6 +125,17 @@ public sealed class ManifestTests
         space.Text("cases.csv", "case,image,roi,label\na,i.nii.gz,m.nii.gz,1\na,i.nii.gz,m.nii.gz,2\n");
         CommandLine.Run("radiomics", "--manifest", space["cases.csv"], "--families", "ngtdm", "--out", space["v.csv"], "--wide").MustSucceed();
         Assert.Equal(["m.nii.gz:1", "m.nii.gz:2"], Csv.Read(space["v.csv"]).Select(static r => r["roi"]));
+    }
+
+    [Fact]
+    public void Manifest_BlanksAroundCells_DoNotCount()
+    {
+        using var space = new Workspace();
+        space.Image("i.nii.gz");
+        space.Labels("m.nii.gz", null, 1, 2);
+        space.Text("cases.csv", "case,image,roi,label\na , i.nii.gz,\tm.nii.gz , 2\n");
+        CommandLine.Run("radiomics", "--manifest", space["cases.csv"], "--families", "ngtdm", "--out", space["v.csv"], "--wide").MustSucceed();
+        Assert.Equal([("a", "m.nii.gz:2")], Csv.Read(space["v.csv"]).Select(static r => (r["case"], r["roi"])));
     }
 
     [Fact]

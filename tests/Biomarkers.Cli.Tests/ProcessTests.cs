@@ -22,7 +22,7 @@ public sealed class ProcessTests
     {
         ChildResult result = ChildProcess.Run("biomarkers", ["inspect", "none.nii"]);
         Assert.Equal((3, string.Empty), (result.ExitCode, result.Output));
-        Assert.Equal("biomarkers: There is no file none.nii. Check the path given to PATH.\n", result.Error);
+        Assert.Equal("biomarkers: There is no file none.nii. Check the path.\n", result.Error);
     }
 
     [Fact]

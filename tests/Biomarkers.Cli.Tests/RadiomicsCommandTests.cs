@@ -132,7 +132,7 @@ public sealed class RadiomicsCommandTests
     {
         using var space = new Workspace();
         string image = space.Image(change: static v => v[(((1 * 5) + 1) * 6) + 1] = float.NaN);
-        CommandLine.Run("radiomics", "--image", image, "--roi", space.Labels(labels: 1), "--families", "ngtdm", "--out", space["v.csv"]).MustSucceed();
+        CommandLine.Run("radiomics", "--image", image, "--roi", space.Labels(labels: 1), "--families", "ngtdm", "--out", space["v.csv"]).MustFail(4, "1 of 1 region failed");
         Assert.All(Csv.Read(space["v.csv"]), static row =>
         {
             Assert.Equal(("Failed", string.Empty), (row["status"], row["value"]));

@@ -58,7 +58,10 @@ public sealed class RadiomicsRefusalTests
         Run(space, mask, "--snap-roi", "0.2", "--out", space["snapped.json"]).MustSucceed();
         Assert.Contains("\"snap roi\"", File.ReadAllText(space["snapped.json"]), StringComparison.Ordinal);
         var coarse = new ImageGeometry(new(3, 5, 4), new(2, 1.5, 2), new(-3, 4, 5));
-        Run(space, space.Labels("coarse.nii.gz", coarse, 1), "--snap-roi", "100").MustFail(4, "cannot be snapped");
+        Run(space, space.Labels("coarse.nii.gz", coarse, 1), "--snap-roi", "100").MustFail(4, "cannot be snapped", "the sizes differ; only --resample-roi can repair this");
+        CommandLine sizes = Run(space, space["coarse.nii.gz"]);
+        sizes.MustFail(4, "--resample-roi");
+        Assert.DoesNotContain("--snap-roi", sizes.Error, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -110,6 +113,15 @@ public sealed class RadiomicsRefusalTests
     }
 
     [Fact]
+    public void Image_OfSeveralFrames_IsRefusedWithWhatToDo()
+    {
+        using var space = new Workspace();
+        Volume<float> frame = Volume.Wrap(Workspace.Grid, new float[Workspace.Grid.VoxelCount]);
+        ImageFile.Write(space["series.nii.gz"], new TimeSeries<float>([0, 1], [frame, frame]));
+        Run(space, space.Labels(labels: 1), space["series.nii.gz"]).MustFail(4, "series.nii.gz holds 2 frames (4-D)", "takes one 3-D image", "file of its own");
+    }
+
+    [Fact]
     public void Image_Damaged_IsUnreadable()
     {
         using var space = new Workspace();
@@ -130,7 +142,7 @@ public sealed class RadiomicsRefusalTests
             file.Write(new byte[100_000]);
         }
 
-        Run(space, space.Labels(labels: 1), space["zeros.nii.gz"]).MustFail(3, "zeros.nii.gz");
+        Run(space, space.Labels(labels: 1), space["zeros.nii.gz"]).MustFail(3, "zeros.nii.gz, offset 0 of the uncompressed content: ");
     }
 
     [Fact]

@@ -5,9 +5,17 @@ namespace Biomarkers.Cli;
 /// <param name="Image">Path of the image.</param>
 /// <param name="Rois">Paths of masks or label images.</param>
 /// <param name="Labels">Which labels of each mask.</param>
-internal sealed record Case(string Name, string Image, IReadOnlyList<string> Rois, LabelSelection Labels)
+/// <param name="Row">Where the case stands in a table; null for one from the command line.</param>
+internal sealed record Case(string Name, string Image, IReadOnlyList<string> Rois, LabelSelection Labels, ManifestRow? Row = null)
 {
     private static readonly string[] Endings = [".nii.gz", ".nii", ".nrrd", ".nhdr", ".hdr", ".img.gz", ".img", ".gz"];
+
+    public InputPath ImagePath => Row?.PathOf(Image, Row.Image) ?? InputPath.OfOption(Image, "--image");
+
+    /// <summary>How to say which of several labels is meant.</summary>
+    public string LabelAdvice => Row is null ? "Choose with --label N, or take --label all." : $"Write one of them, or all, under 'label' in {Row.Place}.";
+
+    public InputPath PathOfRoi(string roi) => Row?.PathOf(roi, Row.Roi) ?? InputPath.OfOption(roi, "--roi");
 
     /// <summary>A case's name where none is given: the image's file name without its ending.</summary>
     public static string NameOf(string image)

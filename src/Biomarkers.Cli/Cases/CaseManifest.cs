@@ -1,6 +1,6 @@
 namespace Biomarkers.Cli;
 
-/// <summary>Reads the table of cases: CSV with the columns case,image,roi and optionally label. Paths are relative to the table.</summary>
+/// <summary>Reads the table of cases: CSV with the columns case,image,roi and optionally label. Paths are relative to the table; blanks around a cell do not count.</summary>
 internal static class CaseManifest
 {
     private static readonly string[] Columns = ["case", "image", "roi", "label"];
@@ -26,7 +26,7 @@ internal static class CaseManifest
         var cases = new List<Case>(rows.Count - 1);
         var seen = new Dictionary<(string Case, string Roi, string Label), int>();
         var images = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (DelimitedRow row in rows.Skip(1))
+        foreach (DelimitedRow row in rows.Skip(1).Select(static r => r with { Cells = [.. r.Cells.Select(static c => c.Trim())] }))
         {
             string label = row.Cells.Count > 3 ? row.Cells[3] : string.Empty;
             CheckCells(file, row);
@@ -42,7 +42,7 @@ internal static class CaseManifest
 
             LabelSelection labels = LabelSelection.TryParse(label.Length == 0 ? [] : [label])
                 ?? throw new TextFormatException(file, row.Line, 4, $"The label is '{label}'; a whole number from 1 to 65535, 'all' or nothing is expected.");
-            cases.Add(new(row.Cells[0], Path.Combine(folder, row.Cells[1]), [Path.Combine(folder, row.Cells[2])], labels));
+            cases.Add(new(row.Cells[0], Path.Combine(folder, row.Cells[1]), [Path.Combine(folder, row.Cells[2])], labels, new(file, row.Line, row.Cells[1], row.Cells[2])));
         }
 
         return cases;

@@ -18,9 +18,9 @@ internal sealed record CaseRunner(RadiomicsSettings Settings, GridRepair Repair,
     {
         string imageName = Path.GetFileName(one.Image);
         report($"reading {imageName}");
-        Volume<float> image = InputFile.ReadImage(one.Image, "--image", HashInputs, out ImageFileInfo info, cancellationToken);
+        Volume<float> image = InputFile.ReadImage(one.ImagePath, HashInputs, out ImageFileInfo info, cancellationToken);
         var imageInput = new ProvenanceInput("image", imageName, info.Sha256, info.Geometry);
-        RegionInput[] regions = [.. one.Rois.SelectMany(roi => ReadRegions(roi, one.Labels, imageInput, report, cancellationToken))];
+        RegionInput[] regions = [.. one.Rois.SelectMany(roi => ReadRegions(one, roi, imageInput, report, cancellationToken))];
         var results = new MeasuredRegion[regions.Length];
 
         // Whole regions side by side where there are enough of them; otherwise threads work within a region.
@@ -56,13 +56,13 @@ internal sealed record CaseRunner(RadiomicsSettings Settings, GridRepair Repair,
         return new(features, record with { Inputs = [imageInput, input.File], Steps = step is null ? record.Steps : [step, .. record.Steps] });
     }
 
-    private IReadOnlyList<RegionInput> ReadRegions(string roi, LabelSelection selection, ProvenanceInput image, Action<string> report, CancellationToken cancellationToken)
+    private IReadOnlyList<RegionInput> ReadRegions(Case one, string roi, ProvenanceInput image, Action<string> report, CancellationToken cancellationToken)
     {
         string file = Path.GetFileName(roi);
         report($"reading {file}");
-        Volume<ushort> labels = InputFile.ReadLabels(roi, "--roi", HashInputs, out ImageFileInfo info, cancellationToken);
+        Volume<ushort> labels = InputFile.ReadLabels(one.PathOfRoi(roi), HashInputs, out ImageFileInfo info, cancellationToken);
         LabelMap<ushort> map = LabelMap.Create(labels, 0, cancellationToken);
-        IReadOnlyList<int> chosen = selection.Choose(map.Labels, file);
+        IReadOnlyList<int> chosen = one.Labels.Choose(map.Labels, file, one.LabelAdvice);
         Repair.DemandUsable(info.Geometry, image.Geometry!, file, image.Name);
         var input = new ProvenanceInput("roi", file, info.Sha256, info.Geometry);
         return [.. chosen.Select(label => new RegionInput(FormattableString.Invariant($"{file}:{label}"), map.ToMask(label), input))];

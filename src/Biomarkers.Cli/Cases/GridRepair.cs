@@ -24,7 +24,13 @@ internal sealed record GridRepair(bool Resample, double? SnapMillimetres)
         {
             throw new DataRefusedException(
                 RefusalReason.GridsDiffer,
-                $"{roiName} lies on another grid than {imageName}. {comparison} Export both on one grid, or allow --resample-roi (interpolate the mask) or --snap-roi MM (same size, shifted by at most MM).");
+                $"{roiName} lies on another grid than {imageName}. {comparison} Export both on one grid, or allow --resample-roi (interpolate the mask){(IsShifted(roi, image) ? " or --snap-roi MM (same size, shifted by at most MM)" : string.Empty)}.");
+        }
+
+        if (roi.Size != image.Size)
+        {
+            throw new DataRefusedException(
+                RefusalReason.GridsDiffer, $"{roiName} cannot be snapped to {imageName}: the sizes differ; only --resample-roi can repair this. {comparison}");
         }
 
         if (!(comparison.LargestDisplacement <= allowed))
@@ -61,6 +67,20 @@ internal sealed record GridRepair(bool Resample, double? SnapMillimetres)
             ("allowed", $"{Text(SnapMillimetres.Value)} mm")));
     }
 
+    /// <summary>Voxels of equal index can mean the same: as many of them, of about one spacing and direction.</summary>
+    private static bool IsShifted(ImageGeometry roi, ImageGeometry image)
+    {
+        const double MostRelative = 0.01;
+        bool same = roi.Size == image.Size;
+        for (int axis = 0; axis < 3; axis++)
+        {
+            same &= Math.Abs(roi.Spacing[axis] - image.Spacing[axis]) <= MostRelative * image.Spacing[axis];
+            same &= (roi.Direction[axis] - image.Direction[axis]).Length <= MostRelative;
+        }
+
+        return same;
+    }
+
     private static (Mask Mask, ProcessingStep Step) ResampleTo(
         Mask mask, ImageGeometry image, GeometryComparison comparison, string roiName, string imageName, int threads, CancellationToken cancellationToken)
     {
@@ -92,7 +112,7 @@ internal sealed record GridRepair(bool Resample, double? SnapMillimetres)
         if (outside > 0)
         {
             throw new DataRefusedException(RefusalReason.RegionOutsideImage, string.Create(
-                CultureInfo.InvariantCulture, $"{outside} of {mask.Count} voxels of {roiName} lie outside {imageName}. Check that they belong together; crop the mask if the rest is meant to be lost."));
+                CultureInfo.InvariantCulture, $"{outside} of {Counted.Of(mask.Count, "voxel")} of {roiName} {(outside == 1 ? "lies" : "lie")} outside {imageName}. Check that they belong together; crop the mask if the rest is meant to be lost."));
         }
     }
 

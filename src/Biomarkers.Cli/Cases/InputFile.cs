@@ -7,33 +7,47 @@ internal static class InputFile
     /// <param name="path">The path as it was given.</param>
     /// <param name="option">Where it was given.</param>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
-    public static void Demand(string path, string option)
+    public static void Demand(string path, string option) => Demand(InputPath.OfOption(path, option));
+
+    public static Volume<float> ReadImage(InputPath path, bool hash, out ImageFileInfo info, CancellationToken cancellationToken)
     {
-        if (path.Length == 0)
+        DemandOneVolume(path);
+        return ImageFile.Read<float>(path.FullName, out info, new ImageReadOptions { ComputeSha256 = hash }, cancellationToken);
+    }
+
+    public static Volume<ushort> ReadLabels(InputPath path, bool hash, out ImageFileInfo info, CancellationToken cancellationToken)
+    {
+        DemandOneVolume(path);
+        return ImageFile.ReadLabels(path.FullName, out info, new ImageReadOptions { ComputeSha256 = hash }, cancellationToken);
+    }
+
+    private static void Demand(InputPath path)
+    {
+        if (path.Given.Length == 0)
         {
-            throw new UsageException($"{option} is empty; a path is expected.");
+            throw new UsageException($"{path.Place} is empty; a path is expected.");
         }
 
-        if (Directory.Exists(path))
+        if (Directory.Exists(path.FullName))
         {
-            throw new FileNotFoundException($"{path} is a folder; {option} expects a file.");
+            throw new FileNotFoundException($"{path.Given} is a folder; {path.Place} expects a file.");
         }
 
-        if (!File.Exists(path))
+        if (!File.Exists(path.FullName))
         {
-            throw new FileNotFoundException($"There is no file {path}. Check the path given to {option}.");
+            throw new FileNotFoundException($"There is no file {path.Given}. {path.Advice}");
         }
     }
 
-    public static Volume<float> ReadImage(string path, string option, bool hash, out ImageFileInfo info, CancellationToken cancellationToken)
+    private static void DemandOneVolume(InputPath path)
     {
-        Demand(path, option);
-        return ImageFile.Read<float>(path, out info, new ImageReadOptions { ComputeSha256 = hash }, cancellationToken);
-    }
-
-    public static Volume<ushort> ReadLabels(string path, string option, bool hash, out ImageFileInfo info, CancellationToken cancellationToken)
-    {
-        Demand(path, option);
-        return ImageFile.ReadLabels(path, out info, new ImageReadOptions { ComputeSha256 = hash }, cancellationToken);
+        Demand(path);
+        ImageFileInfo header = ImageFile.ReadInfo(path.FullName);
+        if (header.FrameCount > 1)
+        {
+            throw new DataRefusedException(
+                RefusalReason.UnsuitableValues,
+                FormattableString.Invariant($"{header.Name} holds {header.FrameCount} frames (4-D); this command takes one 3-D image. Save the frame to measure as a file of its own and give that."));
+        }
     }
 }

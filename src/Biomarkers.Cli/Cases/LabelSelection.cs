@@ -38,8 +38,9 @@ internal sealed record LabelSelection(bool All, IReadOnlyList<int> Labels)
     /// <summary>The labels to take from an image that holds the given ones.</summary>
     /// <param name="present">Labels of the image with their voxel counts, ascending.</param>
     /// <param name="name">What the image is called.</param>
+    /// <param name="advice">How to say which label is meant, a sentence.</param>
     /// <exception cref="DataRefusedException">The image is empty, lacks a label, or leaves the choice open.</exception>
-    public IReadOnlyList<int> Choose(IReadOnlyList<LabelInfo> present, string name)
+    public IReadOnlyList<int> Choose(IReadOnlyList<LabelInfo> present, string name, string advice)
     {
         if (present.Count == 0)
         {
@@ -64,13 +65,13 @@ internal sealed record LabelSelection(bool All, IReadOnlyList<int> Labels)
 
         return present.Count == 1
             ? [(int)present[0].Label]
-            : throw new DataRefusedException(RefusalReason.LabelNotPresent, $"{name} holds several labels: {List(present)}. Choose with --label N, or take --label all.");
+            : throw new DataRefusedException(RefusalReason.LabelNotPresent, $"{name} holds several labels: {List(present)}. {advice}");
     }
 
     private static string List(IReadOnlyList<LabelInfo> present)
     {
         const int Most = 12;
-        IEnumerable<string> shown = present.Take(Most).Select(static l => string.Create(CultureInfo.InvariantCulture, $"{l.Label} ({l.VoxelCount} voxels)"));
+        IEnumerable<string> shown = present.Take(Most).Select(static l => string.Create(CultureInfo.InvariantCulture, $"{l.Label} ({Counted.Of(l.VoxelCount, "voxel")})"));
         return string.Join(", ", shown) + (present.Count > Most ? string.Create(CultureInfo.InvariantCulture, $" and {present.Count - Most} more") : string.Empty);
     }
 }

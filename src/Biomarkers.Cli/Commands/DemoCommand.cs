@@ -60,8 +60,8 @@ internal static class DemoCommand
         folder.Write("radiomics.csv", "every value, one a row", stream => MeasurementCsv.Write(stream, regions));
         folder.Write("radiomics.json", "the same with settings and provenance", stream => MeasurementJson.Write(stream, regions));
         folder.Write("radiomics.html", "the same to look at", stream => MeasurementHtml.Write(stream, regions));
-        Volume<float> image = InputFile.ReadImage(one.Image, "--image", hash: false, out _, context.CancellationToken).WithUnit(Unit.Hounsfield);
-        Volume<ushort> labels = InputFile.ReadLabels(one.Rois[0], "--roi", hash: false, out _, context.CancellationToken);
+        Volume<float> image = InputFile.ReadImage(one.ImagePath, hash: false, out _, context.CancellationToken).WithUnit(Unit.Hounsfield);
+        Volume<ushort> labels = InputFile.ReadLabels(one.PathOfRoi(one.Rois[0]), hash: false, out _, context.CancellationToken);
         Mask lesion = Mask.FromLabel(labels, (ushort)1);
         foreach ((string file, string shows, RgbImage picture) in DemoPictures.Draw(image, lesion, DemoCase.Title))
         {

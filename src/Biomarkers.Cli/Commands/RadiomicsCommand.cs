@@ -7,7 +7,8 @@ internal static class RadiomicsCommand
 {
     private const string More = """
         The mask must lie on the image's grid. Where it does not, the command says how the two differ and stops
-        (exit code 4); --resample-roi and --snap-roi repair it when you ask for it, and are noted in the results.
+        (exit code 4); --resample-roi and --snap-roi repair it when you ask for it, and are noted in the
+        provenance (.json).
 
         A mask with one label needs no --label. With several, name them, or take all.
 

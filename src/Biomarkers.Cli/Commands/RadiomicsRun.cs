@@ -26,10 +26,9 @@ internal static class RadiomicsRun
             context.Output.WriteLine(tally.Describe(request.Output.FullPath));
         }
 
-        if (tally.FailedRegions > 0)
+        if (tally.DescribeFailures(request.Output is null ? "in the table" : $"in {Path.GetFileName(request.Output.FullPath)}") is { } failures)
         {
-            string where = request.Output is null ? "in the table" : $"in {Path.GetFileName(request.Output.FullPath)}";
-            CommandRunner.WriteError(context.Error, FormattableString.Invariant($"{tally.FailedRegions} of {tally.Regions} regions failed; the reasons stand {where}."));
+            CommandRunner.WriteError(context.Error, failures);
         }
 
         return tally.ExitCode;

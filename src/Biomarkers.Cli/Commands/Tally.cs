@@ -6,11 +6,16 @@ internal sealed class Tally
     private int _faults;
     private int _values;
     private int _missing;
+    private int _failedValues;
+    private int _regionsWithFailures;
+    private int _valuesOfThose;
+    private string? _firstName;
+    private string? _firstReason;
 
     /// <summary>Regions that passed by, failed ones included.</summary>
     public int Regions { get; private set; }
 
-    /// <summary>Regions that failed as a whole.</summary>
+    /// <summary>Regions that failed as a whole: those without measurements, and those of whose measurements none was computed and some failed.</summary>
     public int FailedRegions { get; private set; }
 
     /// <summary>0 when every region was measured; 4 when the data of some stood in the way; 1 when the program failed.</summary>
@@ -26,9 +31,7 @@ internal sealed class Tally
             Regions++;
             if (region.Features is { } features)
             {
-                int missing = features.Count(static m => m.Status != MeasureStatus.Computed);
-                _missing += missing;
-                _values += features.Count - missing;
+                CountValues(region.Roi, features);
             }
             else
             {
@@ -42,9 +45,43 @@ internal sealed class Tally
     /// <summary>What was written, in one line.</summary>
     public string Describe(string path)
     {
-        int measured = Regions - FailedRegions;
-        string regions = measured == 1 ? "1 region" : FormattableString.Invariant($"{measured} regions");
         string missing = _missing == 0 ? string.Empty : FormattableString.Invariant($" ({_missing} without a value)");
-        return FormattableString.Invariant($"Wrote {_values} values{missing} of {regions} to {path}");
+        return $"Wrote {Counted.Of(_values, "value")}{missing} of {Counted.Of(Regions - FailedRegions, "region")} to {path}";
+    }
+
+    /// <summary>What failed, in one line; null where nothing did.</summary>
+    /// <param name="where">Where the reasons stand.</param>
+    public string? DescribeFailures(string where)
+    {
+        string values = FormattableString.Invariant($"{_failedValues} of {Counted.Of(_valuesOfThose, "value")}");
+        string first = $"{_firstReason?.TrimEnd('.')}";
+        if (FailedRegions > 0)
+        {
+            string more = _failedValues == 0 ? string.Empty : $" {values} of {Counted.Of(_regionsWithFailures, "region")} could not be computed, the first: {first}.";
+            return FormattableString.Invariant($"{FailedRegions} of {Counted.Of(Regions, "region")} failed; the reasons stand {where}.{more}");
+        }
+
+        return _failedValues == 0 ? null
+            : _regionsWithFailures == 1 ? $"{_firstName}: {values} could not be computed: {first}; the reasons stand {where}."
+            : $"{values} of {Counted.Of(_regionsWithFailures, "region")} could not be computed, the first of {_firstName}: {first}; the reasons stand {where}.";
+    }
+
+    private void CountValues(string name, FeatureSet features)
+    {
+        int computed = features.Count(static m => m.Status == MeasureStatus.Computed);
+        int failed = features.Count(static m => m.Status == MeasureStatus.Failed);
+        _values += computed;
+        _missing += features.Count - computed;
+        if (failed == 0)
+        {
+            return;
+        }
+
+        FailedRegions += computed == 0 ? 1 : 0;
+        _failedValues += failed;
+        _valuesOfThose += features.Count;
+        _regionsWithFailures++;
+        _firstName ??= name;
+        _firstReason ??= features.First(static m => m.Status == MeasureStatus.Failed).Reason;
     }
 }

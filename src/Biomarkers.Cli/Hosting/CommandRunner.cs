@@ -9,14 +9,18 @@ internal static class CommandRunner
     {
         try
         {
-            return body();
+            int code = body();
+
+            // A failure to write that shows only now is still the command's.
+            context.Output.Flush();
+            return code;
         }
         catch (Exception problem)
         {
             context.Progress.Clear();
-            (int code, string message) = Explain(problem);
+            (int failureCode, string message) = Explain(problem);
             WriteError(context.Error, message);
-            return code;
+            return failureCode;
         }
         finally
         {
@@ -25,7 +29,17 @@ internal static class CommandRunner
     }
 
     /// <summary>One line on the error stream.</summary>
-    public static void WriteError(TextWriter error, string message) => error.WriteLine($"biomarkers: {OneLine.Of(message)}");
+    public static void WriteError(TextWriter error, string message)
+    {
+        try
+        {
+            error.WriteLine($"biomarkers: {OneLine.Of(message)}");
+        }
+        catch (IOException)
+        {
+            // Nobody is left to tell; the exit code still speaks.
+        }
+    }
 
     /// <summary>The exit code and the words for a failure.</summary>
     public static (int Code, string Message) Explain(Exception problem) => problem switch

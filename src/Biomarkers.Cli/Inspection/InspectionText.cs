@@ -42,7 +42,7 @@ internal static class InspectionText
     {
         foreach (LabelInfo label in labels.Take(LabelsShown))
         {
-            line(Invariant($"Label {label.Label}"), Invariant($"{label.VoxelCount} voxels, {label.Volume / 1000:G6} mL, in {label.BoundingBox}"));
+            line(Invariant($"Label {label.Label}"), Invariant($"{Counted.Of(label.VoxelCount, "voxel")}, {label.Volume / 1000:G6} mL, in {label.BoundingBox}"));
         }
 
         if (labels.Count > LabelsShown)
@@ -99,7 +99,7 @@ internal static class InspectionText
         }
 
         string range = values.Minimum is null ? "none finite" : Invariant($"{values.Minimum:G9} to {values.Maximum:G9}, mean {values.Mean:G6}{(values.AreIntegers ? ", whole numbers" : string.Empty)}");
-        return values.NotFinite == 0 ? range : Invariant($"{range}; {values.NotFinite} voxels are NaN or infinite");
+        return values.NotFinite == 0 ? range : Invariant($"{range}; {Counted.Of(values.NotFinite, "voxel")} {(values.NotFinite == 1 ? "is" : "are")} NaN or infinite");
     }
 
     private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);

@@ -85,11 +85,15 @@ internal sealed class OutputFile
         }
 
         // Hours of work must not end in a folder that may not be written to.
-        Guard(() =>
+        string trial = Path.Combine(folder, $".biomarkers-{Guid.NewGuid():N}.tmp");
+        try
         {
-            string trial = Path.Combine(folder, $".biomarkers-{Guid.NewGuid():N}.tmp");
             File.Create(trial, 1, FileOptions.DeleteOnClose).Dispose();
-        });
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw new OutputException($"The output cannot be written: {failure.Message.Replace(trial, FullPath, StringComparison.Ordinal)}", failure);
+        }
     }
 
     private void WriteTo(Stream stream, IEnumerable<MeasuredRegion> regions)

@@ -9,7 +9,7 @@ public sealed class ImageFormatException : Exception
     /// <param name="problem">What was found and what was expected, as a sentence.</param>
     /// <param name="innerException">What lay behind it; null for nothing.</param>
     public ImageFormatException(string source, long offset, string problem, Exception? innerException = null)
-        : base(offset < 0 ? $"{source}: {problem}" : string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{source}, offset {offset}: {problem}"), innerException)
+        : base($"{source}{Place(source, offset)}: {problem}", innerException)
     {
         SourceName = source;
         Offset = offset;
@@ -20,4 +20,11 @@ public sealed class ImageFormatException : Exception
 
     /// <summary>Byte offset at which the problem was found; −1 when it has none.</summary>
     public long Offset { get; }
+
+    private static string Place(string source, long offset)
+    {
+        // Whoever opens a compressed file in a viewer of bytes finds another byte there.
+        string content = source.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? " of the uncompressed content" : string.Empty;
+        return offset < 0 ? string.Empty : FormattableString.Invariant($", offset {offset}{content}");
+    }
 }

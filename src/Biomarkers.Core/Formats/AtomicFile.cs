@@ -30,10 +30,29 @@ public static class AtomicFile
 
             File.Move(temporary, full, overwrite);
         }
-        catch
+        catch (Exception failure)
         {
             File.Delete(temporary);
+            if (Rename(failure, temporary, full) is { } renamed)
+            {
+                throw renamed;
+            }
+
             throw;
         }
+    }
+
+    /// <summary>A failure in terms of the file that was asked for; null where it does not speak of the temporary one.</summary>
+    private static Exception? Rename(Exception failure, string temporary, string full)
+    {
+        string message = failure.Message.Replace(temporary, full, StringComparison.Ordinal);
+        return message == failure.Message ? null : failure switch
+        {
+            UnauthorizedAccessException => new UnauthorizedAccessException(message, failure),
+            DirectoryNotFoundException => new DirectoryNotFoundException(message, failure),
+            PathTooLongException => new PathTooLongException(message, failure),
+            IOException => new IOException(message, failure),
+            _ => null,
+        };
     }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Text;
+using System.Text.Json;
 
 namespace Biomarkers;
 
@@ -11,8 +12,10 @@ public static class MeasurementHtml
         <style>
         .biomarkers { font: 14px/1.4 system-ui, sans-serif; border-collapse: collapse; margin: 0 0 1.5em; }
         .biomarkers caption { text-align: left; font-weight: 600; padding: .4em 0; }
+        .biomarkers caption .how { font-weight: 400; color: #666; }
         .biomarkers th, .biomarkers td { text-align: left; padding: .15em 1em .15em 0; vertical-align: top; }
         .biomarkers th.family { padding-top: .9em; border-bottom: 1px solid #999; }
+        .biomarkers th.value { text-align: right; }
         .biomarkers td.value { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
         .biomarkers td.id, .biomarkers td.reason { color: #666; }
         .biomarkers td.missing { font-style: italic; color: #a40; }
@@ -61,11 +64,10 @@ public static class MeasurementHtml
     private static void WriteTable(TextWriter writer, string? caption, FeatureSet features)
     {
         writer.WriteLine("<table class=\"biomarkers\">");
-        if (!string.IsNullOrEmpty(caption))
-        {
-            writer.WriteLine($"<caption>{Escape(caption)}</caption>");
-        }
-
+        string heading = string.IsNullOrEmpty(caption) ? string.Empty : $"{Escape(caption)}<br>";
+        writer.WriteLine($"<caption>{heading}<span class=\"how\">{Escape(Describe(features))}</span></caption>");
+        writer.WriteLine("<thead><tr><th>Feature</th><th>IBSI</th><th>Aggregation</th><th class=\"value\">Value</th><th>Unit</th><th>Why there is no value</th></tr></thead>");
+        writer.WriteLine("<tbody>");
         foreach (IGrouping<(string? Filter, MeasureFamily Family), Measurement> family in features.GroupBy(static m => (m.Context.Filter, m.Definition.Family)))
         {
             string title = family.Key.Filter is { } filter ? $"{filter}: {family.Key.Family.Title}" : family.Key.Family.Title;
@@ -76,7 +78,48 @@ public static class MeasurementHtml
             }
         }
 
+        writer.WriteLine("</tbody>");
         writer.WriteLine("</table>");
+    }
+
+    /// <summary>Software, settings and discretisation in one line.</summary>
+    private static string Describe(FeatureSet features)
+    {
+        string[] levels = [.. features.Select(static m => m.Context.Discretisation).OfType<string>().Distinct(StringComparer.Ordinal)];
+        List<string> parts = [$"Biomarkers {features.Provenance?.Version ?? ProvenanceRecord.SoftwareVersion}"];
+        if (SettingsName(features.Provenance?.SettingsJson) is { } name)
+        {
+            parts.Add($"settings {name}");
+        }
+
+        if (levels.Length > 0)
+        {
+            parts.Add($"discretisation {string.Join(", ", levels)}");
+        }
+
+        return string.Join(" · ", parts);
+    }
+
+    /// <summary>The name that settings carry; null where they have none.</summary>
+    private static string? SettingsName(string? settings)
+    {
+        if (settings is null)
+        {
+            return null;
+        }
+
+        try
+        {
+            using var document = JsonDocument.Parse(settings);
+            return document.RootElement.ValueKind == JsonValueKind.Object
+                && document.RootElement.TryGetProperty("name", out JsonElement name)
+                && name.ValueKind == JsonValueKind.String ? name.GetString() : null;
+        }
+        catch (JsonException)
+        {
+            // A provenance of somebody's own making; the values are shown all the same.
+            return null;
+        }
     }
 
     private static void WriteRow(TextWriter writer, Measurement measurement)

@@ -6,8 +6,8 @@ namespace Biomarkers;
 /// <summary>Writes measurements with their provenance as JSON.</summary>
 /// <remarks>
 /// UTF-8, LF, indented, culture-invariant; a double is written so that reading gives the same bits. The document is an
-/// object with <c>software</c>, <c>version</c> and <c>results</c>; each result holds case, image, roi, status, its
-/// provenance (inputs with hash and grid, settings, steps) and its measurements.
+/// object with <c>software</c>, <c>version</c> and <c>results</c>; each result holds case, image, roi, the status of
+/// its worst measurement and the reasons of all without a value, its provenance (inputs with hash and grid, settings, steps) and its measurements.
 /// </remarks>
 public static class MeasurementJson
 {
@@ -63,7 +63,9 @@ public static class MeasurementJson
             return;
         }
 
-        json.WriteString("status", nameof(MeasureStatus.Computed));
+        (MeasureStatus status, string? reason) = WideColumns.Summarise(region);
+        json.WriteString("status", status.ToString());
+        WriteIfPresent(json, "reason", reason);
         if (features.Provenance is { } provenance)
         {
             json.WritePropertyName("provenance");
