@@ -94,8 +94,12 @@ public sealed class ExtractorPropertyTests
     public void Extract_OneTwoThreeThreads_GivesTheSameBits() => ExtractionCase.ForAll(ExtractionCase.Any, 60, static one =>
     {
         FeatureSet single = one.Extract(threads: 1);
-        one.Extract(threads: 2).SameAs(single);
-        one.Extract(threads: 3).SameAs(single);
+        foreach (int threads in (int[])[2, 3])
+        {
+            FeatureSet several = one.Extract(threads: threads);
+            several.SameAs(single);
+            Assert.Equal(single.Select(static m => m.Reason), several.Select(static m => m.Reason));
+        }
     });
 
     [Fact]
@@ -121,7 +125,9 @@ public sealed class ExtractorPropertyTests
     private static void AssertClose(Measurement expected, Measurement actual, double tolerance)
     {
         Assert.Equal((expected.Tag, expected.Status), (actual.Tag, actual.Status));
-        double scale = Math.Max(1, Math.Abs(expected.Value));
+
+        // Moments and correlations that cancel to nearly nothing carry the rounding of their terms.
+        double scale = Math.Max(1e-4, Math.Abs(expected.Value));
         Assert.True(
             expected.Status != MeasureStatus.Computed || Math.Abs(expected.Value - actual.Value) <= tolerance * scale,
             $"{actual} instead of {expected.Value:R}");
