@@ -20,10 +20,19 @@ public sealed class BashBlockTests
         foreach (string command in Commands(code.Text))
         {
             string[] words = command.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+            string folder = sample.Path;
+            if (words is ["dotnet", "run", "-c", "Release", "--project", "src/Biomarkers.Cli", "--", "radiomics", ..])
+            {
+                // The command from a clone, on files of the clone.
+                Assert.DoesNotContain("--out", words);
+                folder = Repository.Root;
+                words = ["biomarkers", .. words[7..]];
+            }
+
             if (words[0] == "biomarkers")
             {
                 string? file = words is [.., ">", var name] ? name : null;
-                ChildResult result = ChildProcess.Run("biomarkers", file is null ? words[1..] : words[1..^2], workingDirectory: sample.Path);
+                ChildResult result = ChildProcess.Run("biomarkers", file is null ? words[1..] : words[1..^2], workingDirectory: folder);
                 Assert.True(result.ExitCode == 0, $"{command}\n{result.ExitCode}\n{result.Error}");
                 Assert.False(result.Output.Length == 0 && !words.Contains("--out"), $"{command} prints nothing.");
                 if (file is null)
@@ -67,7 +76,7 @@ public sealed class BashBlockTests
         ["dotnet", "test", "-c", "Release", ..] or ["dotnet", "build", ..] or ["dotnet", "pack", ..] => true,
         ["dotnet", "run", "-c", "Release", "--project", var project, ..] => Directory.Exists(Path.Combine(Repository.Root, project)),
         ["dotnet", "add", "package", var package] => Directory.Exists(Path.Combine(Repository.Root, "src", package)),
-        ["dotnet", "tool", "install", "--global", var package] => Directory.Exists(Path.Combine(Repository.Root, "src", package)),
+        ["dotnet", "tool", "install", "--global", var package, "--source", "artifacts/packages"] => Directory.Exists(Path.Combine(Repository.Root, "src", package)),
         ["bash", var script] => File.Exists(Path.Combine(Repository.Root, script)),
         [var script] => File.Exists(Path.Combine(Repository.Root, script)),
         _ => false,

@@ -6,7 +6,8 @@ internal readonly struct ThresholdRowWriter(byte[] destination, Size3 size, doub
     // Spacings from file headers carry single-precision noise, so a tie may be off by some 1e-7.
     private const double TieNoise = 1e-6;
 
-    private readonly double _least = threshold - TieNoise;
+    // A threshold of next to nothing still asks for some part of the voxel.
+    private readonly double _least = threshold - Math.Min(TieNoise, threshold / 2);
 
     public void Write(int y, int z, ReadOnlySpan<double> row)
     {

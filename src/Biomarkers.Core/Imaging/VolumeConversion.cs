@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Numerics;
 using System.Numerics.Tensors;
 
@@ -13,7 +14,8 @@ public static class VolumeConversion
     /// <param name="round">Round to integers, ties to even.</param>
     /// <returns>A volume on the image's grid, or on the box of it.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The box is empty or reaches outside.</exception>
-    /// <remarks>Integers above 2^24 and doubles are rounded to the nearest float; a double beyond its range becomes infinite.</remarks>
+    /// <exception cref="DataRefusedException">An integer has more digits than single precision holds.</exception>
+    /// <remarks>Doubles are rounded to the nearest float; one beyond its range becomes infinite.</remarks>
     public static Volume<float> ToFloat<T>(Volume<T> image, IndexBox? box = null, bool round = false)
         where T : unmanaged, INumberBase<T>
     {
@@ -52,10 +54,33 @@ public static class VolumeConversion
                 ReadOnlySpan<T> from = voxels.Row(y, z);
                 Span<float> to = destination.Slice(((z * size.Y) + y) * size.X, size.X);
                 TensorPrimitives.ConvertTruncating(from, to);
+                RefuseInexact(from, to, y, z);
                 if (round)
                 {
                     TensorPrimitives.Round(to, to);
                 }
+            }
+        }
+    }
+
+    // Integers beyond 2^24 that differ must not silently become the same number.
+    private static void RefuseInexact<T>(ReadOnlySpan<T> from, ReadOnlySpan<float> to, int y, int z)
+        where T : unmanaged, INumberBase<T>
+    {
+        if (!SinglePrecision.MayLose<T>())
+        {
+            return;
+        }
+
+        for (int x = 0; x < from.Length; x++)
+        {
+            if (!SinglePrecision.Holds(from[x], to[x]))
+            {
+                throw new DataRefusedException(
+                    RefusalReason.UnsuitableValues,
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"The integer {from[x]} at voxel ({x}, {y}, {z}) of what is converted has more digits than single precision holds. Subtract an offset from the image, or divide it, first."));
             }
         }
     }

@@ -84,7 +84,7 @@ public static class Discretiser
         {
             throw new DataRefusedException(
                 RefusalReason.UnsuitableValues,
-                $"{intensities.DescribeNonFinite()} They have no grey level. Leave them out of the mask by re-segmentation.");
+                $"{intensities.DescribeNonFinite()} They have no grey level. Repair the image, or leave these voxels out of the mask.");
         }
 
         if (settings.Method == DiscretisationMethod.FixedBinSizeEqualised)

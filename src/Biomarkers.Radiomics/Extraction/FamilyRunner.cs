@@ -37,6 +37,11 @@ internal sealed record FamilyRunner(
     /// <summary>Computes the family; data it cannot be computed on give its measures a status and the reason.</summary>
     public IReadOnlyList<Measurement> Run(FamilyInput input)
     {
+        if (input.Prepared.ImageProblem is { } problem)
+        {
+            return WithoutImage(input, problem);
+        }
+
         try
         {
             return Compute(input);
@@ -44,15 +49,33 @@ internal sealed record FamilyRunner(
         catch (DataRefusedException refusal)
         {
             MeasureStatus status = refusal.Reason == RefusalReason.EmptyRegion ? MeasureStatus.Undefined : MeasureStatus.Failed;
-            return [.. Contexts(input.Settings).SelectMany(context => Definitions.Select(
-                definition => Measurement.Missing(definition, status, refusal.Message, definition.Unit.Resolve(input.Prepared.Unit), context)))];
+            return Missing(input.Settings, status, refusal.Message, input.Prepared.Unit);
         }
     }
 
-    private IEnumerable<MeasureContext> Contexts(RadiomicsSettings settings) => Aggregations.Count == 0
-        ? [MeasureContext.None]
-        : settings.Texture.Aggregations
-            .Select(id => Aggregations.FirstOrDefault(a => a.Id == id))
-            .OfType<Aggregation>()
-            .Select(static a => new MeasureContext(a));
+    /// <summary>Every measure of the family without a value.</summary>
+    public IReadOnlyList<Measurement> Missing(RadiomicsSettings settings, MeasureStatus status, string reason, Unit intensity) =>
+        [.. Contexts(settings).SelectMany(context => Definitions.Select(
+            definition => Measurement.Missing(definition, status, reason, definition.Unit.Resolve(intensity), context)))];
+
+    /// <summary>What the mask alone gives; what needs the image fails with the reason why there is none.</summary>
+    private IReadOnlyList<Measurement> WithoutImage(FamilyInput input, string problem) => Family == IbsiFamilies.Morphology
+        ? [.. Compute(input).Select(m => m.Status == MeasureStatus.Failed ? Measurement.Missing(m.Definition, m.Status, problem, m.Unit, m.Context) : m)]
+        : Missing(input.Settings, MeasureStatus.Failed, problem, input.Prepared.Unit);
+
+    /// <summary>The contexts that computed measures have: a missing value stands where the value would.</summary>
+    private IEnumerable<MeasureContext> Contexts(RadiomicsSettings settings)
+    {
+        if (Aggregations.Count > 0)
+        {
+            return TextureAggregations.Applicable(settings.Texture, Aggregations).Select(a => new MeasureContext(a, null, Binning.Describe(settings.Discretisation)));
+        }
+
+        return
+        [
+            Family == IbsiFamilies.IntensityHistogram ? new MeasureContext(null, null, Binning.Describe(settings.Discretisation))
+            : Family == IbsiFamilies.IntensityVolumeHistogram ? new MeasureContext(null, null, Binning.Describe(settings.IvhDiscretisation))
+            : MeasureContext.None,
+        ];
+    }
 }

@@ -47,9 +47,11 @@ public static class RadiomicsExtractor
     /// <param name="maxDegreeOfParallelism">Threads at most; 0 for one per processor.</param>
     /// <param name="progress">Told before every step; null for nobody.</param>
     /// <param name="cancellationToken">Stops the computation between and within families.</param>
-    /// <returns>One set per region, in the order of the regions.</returns>
+    /// <returns>
+    /// One set per region, in the order of the regions. A region that must not be used, because it lies on another grid or vanishes
+    /// when resampled, gives measures that all carry the reason; the other regions are not affected.
+    /// </returns>
     /// <exception cref="SettingsException">A setting is not possible; the message holds its path.</exception>
-    /// <exception cref="DataRefusedException">Image and region lie on different grids, or a region vanishes when resampled.</exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public static IReadOnlyList<FeatureSet> Extract<T>(
         Volume<T> image,
@@ -72,7 +74,7 @@ public static class RadiomicsExtractor
         ParallelBlocks.For(
             regions.Count,
             outer,
-            i => results[i] = Extract(ImageSource.Of(image), regions[i], settings, Math.Max(1, threads / outer), report, cancellationToken),
+            i => results[i] = ExtractOrExplain(image, regions[i], settings, Math.Max(1, threads / outer), report, cancellationToken),
             cancellationToken);
         report.Done();
         return results;
@@ -115,6 +117,24 @@ public static class RadiomicsExtractor
         FeatureSet result = Extract(new ImageSource<T>(image, geometry, unit), region, settings, maxDegreeOfParallelism, report, cancellationToken);
         report.Done();
         return result;
+    }
+
+    private static FeatureSet ExtractOrExplain<T>(
+        Volume<T> image, RegionOfInterest region, RadiomicsSettings settings, int threads, ProgressCounter report, CancellationToken cancellationToken)
+        where T : unmanaged, INumber<T>
+    {
+        try
+        {
+            return Extract(ImageSource.Of(image), region, settings, threads, report, cancellationToken);
+        }
+        catch (DataRefusedException refusal)
+        {
+            return new FeatureSet(
+                FamilyRunner.All
+                    .Where(family => settings.Families.Contains(family.Family.Name))
+                    .SelectMany(family => family.Missing(settings, MeasureStatus.Failed, refusal.Message, image.Unit)),
+                new ProvenanceRecord { SettingsJson = settings.ToJson() });
+        }
     }
 
     private static FeatureSet Extract<T>(

@@ -39,7 +39,7 @@ internal static class RegionPreparation
             unit = Unit.FromUcum(code);
         }
 
-        (Volume<float> around, RegionOfInterest local) = settings.Resampling.Spacing is null
+        (Volume<float> around, RegionOfInterest local, string? problem) = settings.Resampling.Spacing is null
             ? TakeAsIs(image, unit, region, settings)
             : Resample(image, unit, region, settings, steps, threads, cancellationToken);
         RegionOfInterest narrowed = Resegmenter.Apply(around, local, settings.Resegmentation, threads, cancellationToken);
@@ -52,28 +52,28 @@ internal static class RegionPreparation
                 ("voxels", Text(narrowed.Intensity.Count))));
         }
 
-        return new PreparedRegion(around, narrowed, steps);
+        return new PreparedRegion(around, narrowed, steps, problem);
     }
 
     /// <summary>The image on its own grid: itself where it can be used as it is, otherwise what surrounds the region.</summary>
-    private static (Volume<float> Image, RegionOfInterest Region) TakeAsIs<T>(
+    private static (Volume<float> Image, RegionOfInterest Region, string? Problem) TakeAsIs<T>(
         ImageSource<T> image, Unit unit, RegionOfInterest region, RadiomicsSettings settings)
         where T : unmanaged, INumber<T>
     {
         if (image.Single is { } single && !settings.RoundInput)
         {
-            return (single.WithUnit(unit), region);
+            return (single.WithUnit(unit), region, null);
         }
 
         IndexBox box = Surroundings(region, settings);
         var voxels = new float[box.Size.Count];
         VolumeConversion.ToFloat(image.Voxels.Slice(box), voxels, settings.RoundInput);
         var cropped = Volume.Wrap(image.Geometry.Crop(box), voxels, unit);
-        return (cropped, Move(region, cropped.Geometry, box));
+        return (cropped, Move(region, cropped.Geometry, box), null);
     }
 
     /// <summary>What surrounds the region on the new grid.</summary>
-    private static (Volume<float> Image, RegionOfInterest Region) Resample<T>(
+    private static (Volume<float> Image, RegionOfInterest Region, string? Problem) Resample<T>(
         ImageSource<T> image, Unit unit, RegionOfInterest region, RadiomicsSettings settings, List<ProcessingStep> steps, int threads, CancellationToken cancellationToken)
         where T : unmanaged, INumber<T>
     {
@@ -81,15 +81,26 @@ internal static class RegionPreparation
         ImageGeometry grid = ResamplingGrid.ForSpacing(image.Geometry, resampling);
         RegionOfInterest onGrid = ResampleRegion(region, grid, resampling, threads, cancellationToken);
         IndexBox box = Surroundings(onGrid, settings);
-        Volume<float> around = Resampler.Resample(
-            image.Geometry, image.Voxels, grid, resampling, box, unit, settings.RoundInput, threads, cancellationToken);
+        Volume<float> around;
+        string? problem = null;
+        try
+        {
+            around = Resampler.Resample(image.Geometry, image.Voxels, grid, resampling, box, unit, settings.RoundInput, threads, cancellationToken);
+        }
+        catch (DataRefusedException refusal) when (refusal.Reason == RefusalReason.UnsuitableValues)
+        {
+            // The image cannot be interpolated as asked, but the region can: what the mask alone gives is still computed.
+            problem = refusal.Message;
+            around = Volume.Create<float, int>(grid.Crop(box), 0, static (voxels, _) => voxels.Fill(float.NaN), unit);
+        }
+
         steps.Add(ProcessingStep.Create(
             "resample",
             ("grid", grid.ToString()),
             ("image", resampling.Image.ToString()),
             ("mask", resampling.Mask.ToString()),
             ("voxels", Text(onGrid.Morphological.Count))));
-        return (around, Move(onGrid, around.Geometry, box));
+        return (around, Move(onGrid, around.Geometry, box), problem);
     }
 
     private static RegionOfInterest OnGrid(RegionOfInterest region, ImageGeometry geometry)

@@ -42,11 +42,11 @@ internal sealed class IntensityVolumeHistogram
 
             case DiscretisationMethod.FixedBinNumber:
                 Binning fixedNumber = Binning.Create(data, settings, range);
-                return Discrete(data, new FixedNumberBinning(fixedNumber), new(1, 1, 1, fixedNumber.HighestLevel), threads, cancel);
+                return Discrete(data, new FixedNumberBinning(fixedNumber), new(1, 1, 1, fixedNumber.HighestLevel), threads, cancel, ofIntensities: false);
 
             case DiscretisationMethod.FixedBinSizeEqualised:
                 EqualisedBinning equalised = EqualisedBinning.Create(data, settings, range);
-                return Discrete(data, equalised, new(1, 1, 1, equalised.LevelCount), threads, cancel);
+                return Discrete(data, equalised, new(1, 1, 1, equalised.LevelCount), threads, cancel, ofIntensities: false);
 
             default:
                 Binning fixedSize = Binning.Create(data, settings, range);
@@ -58,11 +58,12 @@ internal sealed class IntensityVolumeHistogram
     }
 
     private static IntensityVolumeHistogram Discrete<TLevel>(
-        RegionIntensities data, TLevel rule, IvhGrid grid, int threads, CancellationToken cancel)
+        RegionIntensities data, TLevel rule, IvhGrid grid, int threads, CancellationToken cancel, bool ofIntensities = true)
         where TLevel : struct, ILevelRule
     {
-        double points = Math.Max(grid.Last, (data.Maximum - grid.First) / grid.Step);
-        if (points > MostGridPoints || (data.Minimum - grid.First) / grid.Step < -MostGridPoints)
+        // A grid of bin numbers is as long as it says; one of intensities must also reach the region's.
+        double points = ofIntensities ? Math.Max(grid.Last, (data.Maximum - grid.First) / grid.Step) : grid.Last;
+        if (points > MostGridPoints || (ofIntensities && (data.Minimum - grid.First) / grid.Step < -MostGridPoints))
         {
             throw new DataRefusedException(RefusalReason.TooLarge, string.Create(
                 CultureInfo.InvariantCulture,

@@ -213,7 +213,7 @@ public static class MorphologyFeatures
     /// <param name="cancellationToken">Looked at before each block of work.</param>
     /// <returns>One measurement per definition of <see cref="All"/>, in that order.</returns>
     /// <exception cref="ArgumentNullException">The image or the region is null.</exception>
-    /// <exception cref="ArgumentException">The image lies on another grid than the region.</exception>
+    /// <exception cref="DataRefusedException">The image lies on another grid than the region.</exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     /// <remarks>
     /// What the intensities do not allow (an empty intensity mask, values that are not finite) leaves the features of shape
@@ -229,11 +229,7 @@ public static class MorphologyFeatures
     {
         ArgumentNullException.ThrowIfNull(image);
         ArgumentNullException.ThrowIfNull(region);
-        GeometryComparison comparison = region.Geometry.CompareWith(image.Geometry);
-        if (!comparison.IsAligned)
-        {
-            throw new ArgumentException($"The image lies on another grid than the region. {comparison}", nameof(image));
-        }
+        RegionGrid.Check(image, region);
 
         var statistics = MorphologyStatistics.Gather(image, region, spatialAutocorrelation, maxDegreeOfParallelism, cancellationToken);
         var results = new List<Measurement>(All.Count);

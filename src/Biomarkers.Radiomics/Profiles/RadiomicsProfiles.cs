@@ -7,21 +7,18 @@ namespace Biomarkers.Radiomics;
 /// </remarks>
 public static class RadiomicsProfiles
 {
-    private static readonly string[] Slices = ["BTW3", "SUJT", "JJUI", "ZW7Z", "8QNN", "62GR"];
-    private static readonly string[] Volumes = ["ITBB", "IAZD", "KOBO"];
+    private static readonly IReadOnlyList<string> Slices = ["BTW3", "SUJT", "JJUI", "ZW7Z", "8QNN", "62GR"];
+    private static readonly IReadOnlyList<string> Volumes = ["ITBB", "IAZD", "KOBO"];
 
     /// <summary>No resampling, no re-segmentation, 32 bins over the region's range, 3-D textures. For a first look at any image.</summary>
-    public static RadiomicsSettings Default { get; } = new()
-    {
-        Name = "default",
-        Discretisation = new() { Method = DiscretisationMethod.FixedBinNumber, BinCount = 32 },
-        IvhDiscretisation = new() { Method = DiscretisationMethod.FixedBinNumber, BinCount = 1000 },
-    };
+    public static RadiomicsSettings Default { get; } = new() { Name = "default" };
 
     /// <summary>The IBSI digital phantom: grey levels as they are, every aggregation.</summary>
     public static RadiomicsSettings IbsiDigitalPhantom { get; } = new()
     {
         Name = "ibsi-digital-phantom",
+        Discretisation = new(),
+        IvhDiscretisation = new(),
         Texture = new() { Aggregations = [.. Slices, .. Volumes] },
     };
 
@@ -33,6 +30,7 @@ public static class RadiomicsProfiles
         RoundInput = true,
         Resegmentation = new() { Range = new(-500, 400) },
         Discretisation = new() { Method = DiscretisationMethod.FixedBinSize, BinWidth = 25 },
+        IvhDiscretisation = new(),
         Texture = new() { Aggregations = Slices },
     };
 

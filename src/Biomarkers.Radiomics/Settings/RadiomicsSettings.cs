@@ -20,11 +20,11 @@ public sealed record RadiomicsSettings
     /// <summary>Re-segmentation of the intensity mask. Default: none.</summary>
     public ResegmentationSettings Resegmentation { get; init; } = new();
 
-    /// <summary>Grey levels of the intensity histogram and the textures. Default: none (intensities are integers already).</summary>
-    public DiscretisationSettings Discretisation { get; init; } = new();
+    /// <summary>Grey levels of the intensity histogram and the textures. Default: 32 bins over the region's range.</summary>
+    public DiscretisationSettings Discretisation { get; init; } = new() { Method = DiscretisationMethod.FixedBinNumber, BinCount = 32 };
 
-    /// <summary>Grey levels of the intensity-volume histogram. Default: none.</summary>
-    public DiscretisationSettings IvhDiscretisation { get; init; } = new();
+    /// <summary>Grey levels of the intensity-volume histogram. Default: 1000 bins over the region's range.</summary>
+    public DiscretisationSettings IvhDiscretisation { get; init; } = new() { Method = DiscretisationMethod.FixedBinNumber, BinCount = 1000 };
 
     /// <summary>Families to compute, by name (<see cref="MeasureFamily.Name"/>), in any order. Default: all.</summary>
     public IReadOnlyList<string> Families { get; init; } =
@@ -65,7 +65,7 @@ public sealed record RadiomicsSettings
         using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read);
 
         // One byte more than is allowed is enough to refuse the rest unread.
-        var bytes = new byte[(int)Math.Min(stream.Length, SettingsJson.LargestText + 1)];
+        var bytes = new byte[SettingsJson.LargestText + 1];
         int length = stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
         return SettingsJson.Parse(bytes.AsSpan(0, length), Path.GetFileName(path));
     }

@@ -18,6 +18,7 @@ internal static class SettingsValidation
 
         Demand(!string.IsNullOrWhiteSpace(settings.Name) && settings.Name.Length <= 100, "name", $"A name has 1 to 100 characters.");
         Demand(settings.IntensityUnit is null || IsUnit(settings.IntensityUnit), "intensityUnit", $"A unit is a UCUM code, at most 64 printable characters without blanks.");
+        Demand(settings.IntensityUnit != "HU", "intensityUnit", $"The UCUM code of the Hounsfield unit is {Unit.Hounsfield.Code}.");
         CheckResampling(settings.Resampling, Demand);
         CheckResegmentation(settings.Resegmentation, Demand);
         CheckDiscretisation(settings.Discretisation, "discretisation", Demand);
@@ -28,6 +29,7 @@ internal static class SettingsValidation
             $"Equalised bins have no intensities to draw a volume histogram over; use None, FixedBinSize or FixedBinNumber.");
         CheckNames(settings.Families, [.. IbsiFamilies.All.Select(static f => f.Name)], "families", "family", Demand);
         CheckTexture(settings.Texture, Demand);
+        CheckNeighbourhoods(settings, Demand);
         CheckAggregations(settings, [IbsiFamilies.Cooccurrence, IbsiFamilies.RunLength], TextureAggregations.Directional, Demand);
         CheckAggregations(
             settings,
@@ -80,6 +82,48 @@ internal static class SettingsValidation
         demand(settings.Coarseness is >= 0 and <= ushort.MaxValue, "texture.coarseness", $"The coarseness lies between 0 and 65535; given is {settings.Coarseness}.");
         DemandDefined(settings.Norm, "texture.norm", demand);
         DemandDefined(settings.Weighting, "texture.weighting", demand);
+    }
+
+    /// <summary>Which distances are possible depends on the norm, the family and whether neighbours lie in a slice or all around.</summary>
+    private static void CheckNeighbourhoods(RadiomicsSettings settings, Demand demand)
+    {
+        // Distance 1 has its neighbours in every norm.
+        if (!(settings.Texture.Distance is > 1 and <= 100) || !Enum.IsDefined(settings.Texture.Norm))
+        {
+            return;
+        }
+
+        bool Asks(params ReadOnlySpan<MeasureFamily> families)
+        {
+            foreach (MeasureFamily family in families)
+            {
+                if (settings.Families.Contains(family.Name))
+                {
+                    return true;
+                }
+            }
+
+            return false;
+        }
+
+        void DemandPossible(bool pairs, Aggregation[] inVolume, IReadOnlyList<Aggregation> known)
+        {
+            foreach (Aggregation aggregation in known.Where(a => settings.Texture.Aggregations.Contains(a.Id)))
+            {
+                string? problem = NeighbourVectors.Explain(settings.Texture, pairs, inSlice: !inVolume.Contains(aggregation));
+                demand(problem is null, "texture.distance", $"{problem}");
+            }
+        }
+
+        if (Asks(IbsiFamilies.Cooccurrence))
+        {
+            DemandPossible(pairs: true, [Aggregation.Averaged3D, Aggregation.Merged3D], TextureAggregations.Directional);
+        }
+
+        if (Asks(IbsiFamilies.NeighbourhoodGreyToneDifference, IbsiFamilies.NeighbouringGreyLevelDependence))
+        {
+            DemandPossible(pairs: false, [Aggregation.Volume3D], TextureAggregations.Undirected);
+        }
     }
 
     /// <summary>A family that is asked for must not come out empty because no aggregation applies to it.</summary>

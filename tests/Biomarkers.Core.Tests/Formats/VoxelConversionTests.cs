@@ -106,7 +106,7 @@ public sealed class VoxelConversionTests
 
         private static bool IsRepresentable<T>(TStored value)
             where T : unmanaged, INumber<T>, IMinMaxValue<T> => typeof(T) == typeof(float)
-            ? !TStored.IsFinite(value) || float.IsFinite(float.CreateTruncating(value))
+            ? !TStored.IsFinite(value) || (float.IsFinite(float.CreateTruncating(value)) && (typeof(TStored) == typeof(double) || !IsWhole(value, out BigInteger exact) || new BigInteger(float.CreateTruncating(value)) == exact))
             : typeof(T) == typeof(double)
             || (IsWhole(value, out BigInteger whole) && whole >= BigInteger.CreateChecked(T.MinValue) && whole <= BigInteger.CreateChecked(T.MaxValue));
 

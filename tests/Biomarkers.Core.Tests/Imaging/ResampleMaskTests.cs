@@ -5,6 +5,24 @@ public sealed class ResampleMaskTests
     public static TheoryData<Interpolation, EdgeHandling> KindsAndEdges => ResamplerTests.KindsAndEdges;
 
     [Theory]
+    [InlineData(1e-3)]
+    [InlineData(1e-6)]
+    [InlineData(1e-9)]
+    public void ResampleMask_ThresholdNearZero_NeverTakesWhatTheMaskDoesNotTouch(double threshold)
+    {
+        var geometry = new ImageGeometry(new(9, 9, 9), new(1, 1, 1));
+        byte[] bytes = new byte[27];
+        Array.Fill(bytes, (byte)1);
+        Mask mask = Mask.FromBytes(geometry, new(new(3, 3, 3), new(3, 3, 3)), new(bytes, new(3, 3, 3)));
+        var settings = new ResamplingSettings { Spacing = new(0.7, 0.7, 0.7), MaskThreshold = threshold };
+        Mask resampled = Resampler.ResampleMask(mask, ResamplingGrid.ForSpacing(geometry, settings), settings);
+
+        // Linear interpolation reaches less than a voxel beyond the outermost centres: 2 + 2 mm, at most 6 new voxels.
+        Assert.InRange(resampled.BoundingBox.Size.X, 1, 6);
+        Assert.InRange(resampled.Count, 1, 216);
+    }
+
+    [Theory]
     [MemberData(nameof(KindsAndEdges))]
     public void ResampleMask_ParallelGrid_IsTheThresholdOfTheKernelSum(Interpolation kind, EdgeHandling edge)
     {

@@ -10,8 +10,19 @@ public sealed class VolumeConversionTests
         Assert.Equal([-128f, 0, 127], VolumeConversion.ToFloat(Volume.Wrap(grid, new sbyte[] { -128, 0, 127 })).Voxels.ToArray());
         Assert.Equal([-32768f, 0, 32767], VolumeConversion.ToFloat(Volume.Wrap(grid, new short[] { -32768, 0, 32767 })).Voxels.ToArray());
         Assert.Equal([0f, 1, 65535], VolumeConversion.ToFloat(Volume.Wrap(grid, new ushort[] { 0, 1, 65535 })).Voxels.ToArray());
-        Assert.Equal([-16777216f, 16777216, 16777216], VolumeConversion.ToFloat(Volume.Wrap(grid, new[] { -16777216, 16777216, 16777217 })).Voxels.ToArray());
+        Assert.Equal([-16777216f, 16777216, 2147483648], VolumeConversion.ToFloat(Volume.Wrap(grid, new long[] { -16777216, 16777216, 2147483648 })).Voxels.ToArray());
         Assert.Equal([0.1f, float.PositiveInfinity, float.NaN], VolumeConversion.ToFloat(Volume.Wrap(grid, new[] { 0.1, 1e300, double.NaN })).Voxels.ToArray());
+    }
+
+    [Fact]
+    public void ToFloat_IntegerWithMoreDigitsThanAFloat_IsRefusedWithItsPlace()
+    {
+        ImageGeometry grid = Samples.Grid(3, 2, 1);
+        string message = Assert.Throws<DataRefusedException>(() => VolumeConversion.ToFloat(Volume.Wrap(grid, new[] { 0, 1, 2, 3, 16777217, 5 }))).Message;
+        Assert.Contains("16777217 at voxel (1, 1, 0)", message, StringComparison.Ordinal);
+        Assert.Throws<DataRefusedException>(() => VolumeConversion.ToFloat(Volume.Wrap(grid, new long[] { 0, 1, 2, 3, (1L << 60) + 1, 5 })));
+        Assert.Throws<DataRefusedException>(() => VolumeConversion.ToFloat(Volume.Wrap(grid, new uint[] { 0, 1, 2, 3, uint.MaxValue, 5 })));
+        Assert.Throws<DataRefusedException>(() => VolumeConversion.ToFloat(Volume.Wrap(grid, new ulong[] { 0, 1, 2, 3, ulong.MaxValue, 5 })));
     }
 
     [Fact]

@@ -183,8 +183,8 @@ public sealed class MorphologyFeaturesTests
     {
         (Volume<float> image, Mask mask) = Sample();
         var other = new ImageGeometry(Size, new(0.8, 1.3, 2.2));
-        var failure = Assert.Throws<ArgumentException>(() => MorphologyFeatures.Compute(image.WithGeometry(other), new RegionOfInterest(mask)));
-        Assert.Contains("another grid", failure.Message, StringComparison.Ordinal);
+        var failure = Assert.Throws<DataRefusedException>(() => MorphologyFeatures.Compute(image.WithGeometry(other), new RegionOfInterest(mask)));
+        Assert.Contains("different grids", failure.Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentNullException>(() => MorphologyFeatures.Compute(null!, new RegionOfInterest(mask)));
         Assert.Throws<ArgumentNullException>(() => MorphologyFeatures.Compute(image, null!));
     }

@@ -40,6 +40,14 @@ public sealed class RadiomicsSettingsTests
     }
 
     [Fact]
+    public void ParseJson_EmptyObject_ComputesWhatTheDefaultProfileDoes() =>
+        Assert.Equal(RadiomicsProfiles.Default.ToJson(), RadiomicsSettings.ParseJson("""{"name":"default"}""").ToJson());
+
+    [Fact]
+    public void ParseJson_DistanceThatFamiliesAskedForAllow_IsAccepted() =>
+        Assert.Equal(20, RadiomicsSettings.ParseJson("""{"texture":{"distance":20},"families":["glcm","glrlm"]}""").Texture.Distance);
+
+    [Fact]
     public void ParseJson_ByteOrderMark_IsSkipped() =>
         Assert.Equal("custom", RadiomicsSettings.ParseJson([0xEF, 0xBB, 0xBF, (byte)'{', (byte)'}']).Name);
 
@@ -72,6 +80,10 @@ public sealed class RadiomicsSettingsTests
     [InlineData("""{"families":null}""", "families", "a list of texts")]
     [InlineData("""{"texture":{"aggregations":[null]}}""", "texture.aggregations[0]", "BTW3")]
     [InlineData("""{"texture":{"aggregations":["IAZD"]}}""", "texture.aggregations", "glszm needs one of 8QNN")]
+    [InlineData("""{"texture":{"distance":1.5}}""", "texture.distance", "whole number")]
+    [InlineData("""{"texture":{"distance":20}}""", "texture.distance", "more than 65535 neighbours")]
+    [InlineData("""{"texture":{"distance":30,"norm":"Euclidean"},"families":["glcm"]}""", "texture.distance", "more than 4096")]
+    [InlineData("""{"intensityUnit":"HU"}""", "intensityUnit", "[hnsf'U]")]
     [InlineData("""{"texture":{"distance":0}}""", "texture.distance", "between 1 and 100")]
     [InlineData("""{"resegmentation":{"range":[5,1]}}""", "resegmentation.range", "must not exceed")]
     [InlineData("""{"resegmentation":{"outlierSigmas":0}}""", "resegmentation.outlierSigmas", "above 0")]

@@ -59,6 +59,12 @@ internal static class VoxelConversion
             destination[i] = T.CreateTruncating(stored[i]);
         }
 
+        // Whole numbers beyond 2^24 that differ must not become the same number.
+        if (typeof(T) == typeof(float) && SinglePrecision.MayLose<TStored>())
+        {
+            return FindInexact(stored, destination);
+        }
+
         // Only double to float can overflow.
         return typeof(TStored) == typeof(double) && typeof(T) == typeof(float) ? FindOverflow(stored, destination) : -1;
     }
@@ -74,6 +80,22 @@ internal static class VoxelConversion
         }
 
         return FindOverflow(stored, destination);
+    }
+
+    /// <summary>Index of the first whole number that the conversion changed.</summary>
+    private static int FindInexact<TStored, T>(ReadOnlySpan<TStored> stored, ReadOnlySpan<T> converted)
+        where TStored : unmanaged, INumber<TStored>
+        where T : unmanaged, INumber<T>
+    {
+        for (int i = 0; i < stored.Length; i++)
+        {
+            if (!SinglePrecision.Holds(stored[i], float.CreateTruncating(converted[i])))
+            {
+                return i;
+            }
+        }
+
+        return -1;
     }
 
     /// <summary>Index of the first infinity that was finite before.</summary>

@@ -68,7 +68,7 @@ internal static class NiftiOpener
             Format = stored.Format,
             Geometry = geometry,
             FrameCount = (int)stored.Dim[4],
-            ComponentCount = stored.Dim[5] * stored.Dim[6] * stored.Dim[7],
+            ComponentCount = Multiply(Multiply(stored.Dim[5], stored.Dim[6]), stored.Dim[7]),
             FrameSpacing = spacing,
             FirstFrameTime = first,
             TimeProblem = problem,
@@ -186,4 +186,7 @@ internal static class NiftiOpener
         string[] candidates = [stem + ending + compression, stem + ending, stem + ending + ".gz", stem + to, stem + to.ToUpperInvariant()];
         return Array.Find(candidates, File.Exists) ?? candidates[0];
     }
+
+    // Sizes from a header may multiply beyond any number; then the largest one is refused all the same.
+    private static long Multiply(long a, long b) => a > 0 && b > 0 && a > long.MaxValue / b ? long.MaxValue : a * b;
 }

@@ -61,6 +61,17 @@ internal static class ProvenanceJson
             json.WriteEndObject();
         }
 
+        if (input.Diagnostics.Count > 0)
+        {
+            json.WriteStartArray("diagnostics");
+            foreach (string diagnostic in input.Diagnostics)
+            {
+                json.WriteStringValue(diagnostic);
+            }
+
+            json.WriteEndArray();
+        }
+
         json.WriteEndObject();
     }
 

@@ -47,6 +47,20 @@ internal static class NeighbourVectors
             .OrderBy(static v => v.X).ThenBy(static v => v.Y).ThenBy(static v => v.Z)];
     }
 
+    /// <summary>Why the neighbourhoods of some settings are impossible; null when they are not.</summary>
+    public static string? Explain(TextureSettings settings, bool pairs, bool inSlice)
+    {
+        try
+        {
+            _ = pairs ? ForPairs(settings, inSlice) : Within(settings, inSlice);
+            return null;
+        }
+        catch (ArgumentOutOfRangeException impossible)
+        {
+            return impossible.Message.Split(" (Parameter")[0];
+        }
+    }
+
     private static bool IsForward(Index3 v) => v.X > 0 || (v.X == 0 && (v.Y > 0 || (v.Y == 0 && v.Z > 0)));
 
     private static double CheckDistance(TextureSettings settings) => double.IsFinite(settings.Distance) && settings.Distance >= 1
