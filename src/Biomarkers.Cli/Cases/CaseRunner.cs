@@ -11,15 +11,15 @@ internal sealed record CaseRunner(RadiomicsSettings Settings, GridRepair Repair,
 {
     /// <summary>All regions in the order of masks and labels.</summary>
     /// <remarks>
-    /// A failure ends the case, with one exception: of several regions, one that the data leave without a value (too
-    /// small for the spacing asked for) is a failed region and the others are measured.
+    /// A failure ends the case, with one exception: of several regions, one that must not be used as asked (too small for
+    /// the spacing, reaching outside the image) is a failed region and the others are measured.
     /// </remarks>
     public IReadOnlyList<MeasuredRegion> Run(Case one, int threads, Action<string> report, CancellationToken cancellationToken)
     {
         string imageName = Path.GetFileName(one.Image);
         report($"reading {imageName}");
         Volume<float> image = InputFile.ReadImage(one.ImagePath, HashInputs, out ImageFileInfo info, cancellationToken);
-        var imageInput = new ProvenanceInput("image", imageName, info.Sha256, info.Geometry);
+        var imageInput = new ProvenanceInput("image", imageName, info.Sha256, info.Geometry) { Diagnostics = info.Diagnostics };
         RegionInput[] regions = [.. one.Rois.SelectMany(roi => ReadRegions(one, roi, imageInput, report, cancellationToken))];
         var results = new MeasuredRegion[regions.Length];
 
@@ -39,7 +39,7 @@ internal sealed record CaseRunner(RadiomicsSettings Settings, GridRepair Repair,
                 FeatureSet features = Measure(image, regions[i], imageInput, Math.Max(1, all / outer), Report, cancellationToken);
                 results[i] = new(one.Name, imageName, regions[i].Name, features);
             }
-            catch (DataRefusedException refusal) when (regions.Length > 1 && refusal.Reason == RefusalReason.EmptyRegion)
+            catch (DataRefusedException refusal) when (regions.Length > 1)
             {
                 results[i] = MeasuredRegion.Failed(one.Name, imageName, regions[i].Name, OneLine.Of(refusal.Message));
             }
@@ -50,7 +50,7 @@ internal sealed record CaseRunner(RadiomicsSettings Settings, GridRepair Repair,
 
     private FeatureSet Measure(Volume<float> image, RegionInput input, ProvenanceInput imageInput, int threads, Action<string> report, CancellationToken cancellationToken)
     {
-        (Mask mask, ProcessingStep? step) = Repair.Apply(input.Mask, image.Geometry, input.Name, imageInput.Name, threads, cancellationToken);
+        (Mask mask, ProcessingStep? step) = Repair.Apply(input.Mask(), image.Geometry, input.Name, imageInput.Name, threads, cancellationToken);
         FeatureSet features = RadiomicsExtractor.Extract(image, new RegionOfInterest(mask, input.Name), Settings, threads, new RegionProgress(report), cancellationToken);
         ProvenanceRecord record = features.Provenance ?? new();
         return new(features, record with { Inputs = [imageInput, input.File], Steps = step is null ? record.Steps : [step, .. record.Steps] });
@@ -64,9 +64,10 @@ internal sealed record CaseRunner(RadiomicsSettings Settings, GridRepair Repair,
         LabelMap<ushort> map = LabelMap.Create(labels, 0, cancellationToken);
         IReadOnlyList<int> chosen = one.Labels.Choose(map.Labels, file, one.LabelAdvice);
         Repair.DemandUsable(info.Geometry, image.Geometry!, file, image.Name);
-        var input = new ProvenanceInput("roi", file, info.Sha256, info.Geometry);
-        return [.. chosen.Select(label => new RegionInput(FormattableString.Invariant($"{file}:{label}"), map.ToMask(label), input))];
+        var input = new ProvenanceInput("roi", file, info.Sha256, info.Geometry) { Diagnostics = info.Diagnostics };
+        return [.. chosen.Select(label => new RegionInput(FormattableString.Invariant($"{file}:{label}"), () => map.ToMask(label), input))];
     }
 
-    private sealed record RegionInput(string Name, Mask Mask, ProvenanceInput File);
+    /// <summary>One region to measure; its mask is made when its turn comes, so that a thousand labels do not hold a thousand masks.</summary>
+    private sealed record RegionInput(string Name, Func<Mask> Mask, ProvenanceInput File);
 }

@@ -26,6 +26,11 @@ internal static class RadiomicsRun
             context.Output.WriteLine(tally.Describe(request.Output.FullPath));
         }
 
+        foreach (string assumption in tally.Assumptions)
+        {
+            CommandRunner.WriteError(context.Error, $"note: {assumption}");
+        }
+
         if (tally.DescribeFailures(request.Output is null ? "in the table" : $"in {Path.GetFileName(request.Output.FullPath)}") is { } failures)
         {
             CommandRunner.WriteError(context.Error, failures);

@@ -3,6 +3,9 @@ namespace Biomarkers.Cli;
 /// <summary>Counts what passes by on its way to the output.</summary>
 internal sealed class Tally
 {
+    // In a cohort the same note about many files helps nobody; the results hold them all.
+    private const int MostAssumptions = 20;
+
     private int _faults;
     private int _values;
     private int _missing;
@@ -11,6 +14,7 @@ internal sealed class Tally
     private int _valuesOfThose;
     private string? _firstName;
     private string? _firstReason;
+    private readonly List<string> _assumptions = [];
 
     /// <summary>Regions that passed by, failed ones included.</summary>
     public int Regions { get; private set; }
@@ -49,6 +53,9 @@ internal sealed class Tally
         return $"Wrote {Counted.Of(_values, "value")}{missing} of {Counted.Of(Regions - FailedRegions, "region")} to {path}";
     }
 
+    /// <summary>What was assumed while reading the inputs, one line each, every one once.</summary>
+    public IReadOnlyList<string> Assumptions => _assumptions;
+
     /// <summary>What failed, in one line; null where nothing did.</summary>
     /// <param name="where">Where the reasons stand.</param>
     public string? DescribeFailures(string where)
@@ -68,6 +75,14 @@ internal sealed class Tally
 
     private void CountValues(string name, FeatureSet features)
     {
+        foreach (ProvenanceInput input in features.Provenance?.Inputs ?? [])
+        {
+            foreach (string assumption in input.Diagnostics.Select(d => $"{input.Name}: {d}").Where(line => _assumptions.Count < MostAssumptions && !_assumptions.Contains(line)))
+            {
+                _assumptions.Add(assumption);
+            }
+        }
+
         int computed = features.Count(static m => m.Status == MeasureStatus.Computed);
         int failed = features.Count(static m => m.Status == MeasureStatus.Failed);
         _values += computed;
