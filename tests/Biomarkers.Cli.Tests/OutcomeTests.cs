@@ -68,6 +68,16 @@ public sealed class OutcomeTests
         Assert.DoesNotContain(".tmp", result.Error, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Output_WhoseNameIsTooLong_IsNamedItself()
+    {
+        using var space = new Workspace();
+        string path = space[$"{new string('v', 300)}.csv"];
+        CommandLine result = Run(space, "morphology", "--out", path);
+        result.MustFail(1, path);
+        Assert.DoesNotContain(".tmp", result.Error, StringComparison.Ordinal);
+    }
+
     /// <summary>Measures a region in which one voxel is not a number.</summary>
     private static CommandLine Run(Workspace space, string families, params string[] more)
     {

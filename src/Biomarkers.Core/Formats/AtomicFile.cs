@@ -32,7 +32,12 @@ public static class AtomicFile
         }
         catch (Exception failure)
         {
-            File.Delete(temporary);
+            // Where it could not even be made, deleting it would fail with words of its own.
+            if (File.Exists(temporary))
+            {
+                File.Delete(temporary);
+            }
+
             if (Rename(failure, temporary, full) is { } renamed)
             {
                 throw renamed;
