@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using Biomarkers.Testing;
+using Biomarkers.Testing.Hostile;
 
 namespace Biomarkers.Cli.Tests;
 
@@ -28,6 +29,22 @@ public sealed class OutcomeTests
         JsonElement json = JsonDocument.Parse(File.ReadAllText(space["v.json"])).RootElement.GetProperty("results")[0];
         Assert.Equal("Failed", wide["status"]);
         Assert.Equal((wide["status"], wide["reason"]), (json.GetProperty("status").GetString(), json.GetProperty("reason").GetString()));
+    }
+
+    [Fact]
+    public void Inputs_ReadUnderAssumptions_AreSaidOnTheTerminalAndInTheProvenance()
+    {
+        using var space = new Workspace();
+        File.WriteAllBytes(space["image.nii"], new NiftiBuilder { SFormCode = 0, Units = 0 }.ToBytes());
+        File.WriteAllBytes(space["mask.nii"], new NiftiBuilder { SFormCode = 0, Units = 0, DataType = 2, Data = [.. Enumerable.Repeat((byte)1, 24)] }.ToBytes());
+        CommandLine result = CommandLine.Run("radiomics", "--image", space["image.nii"], "--roi", space["mask.nii"], "--families", "morphology", "--out", space["v.json"]);
+        Assert.Equal(0, result.ExitCode);
+        Assert.All(result.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries), static line => Assert.StartsWith("biomarkers: note: ", line, StringComparison.Ordinal));
+        Assert.Contains("note: image.nii: ", result.Error, StringComparison.Ordinal);
+        Assert.Contains("note: mask.nii: ", result.Error, StringComparison.Ordinal);
+        Assert.Contains("millimetres are assumed", result.Error, StringComparison.Ordinal);
+        JsonElement inputs = JsonDocument.Parse(File.ReadAllText(space["v.json"])).RootElement.GetProperty("results")[0].GetProperty("provenance").GetProperty("inputs");
+        Assert.All(inputs.EnumerateArray(), static input => Assert.True(input.GetProperty("diagnostics").GetArrayLength() >= 2));
     }
 
     [Fact]
