@@ -53,7 +53,7 @@ internal sealed record CaseRunner(RadiomicsSettings Settings, GridRepair Repair,
         (Mask mask, ProcessingStep? step) = Repair.Apply(input.Mask(), image.Geometry, input.Name, imageInput.Name, threads, cancellationToken);
         FeatureSet features = RadiomicsExtractor.Extract(image, new RegionOfInterest(mask, input.Name), Settings, threads, new RegionProgress(report), cancellationToken);
         ProvenanceRecord record = features.Provenance ?? new();
-        return new(features, record with { Inputs = [imageInput, input.File], Steps = step is null ? record.Steps : [step, .. record.Steps] });
+        return features.WithProvenance(record with { Inputs = [imageInput, input.File], Steps = step is null ? record.Steps : [step, .. record.Steps] });
     }
 
     private IReadOnlyList<RegionInput> ReadRegions(Case one, string roi, ProvenanceInput image, Action<string> report, CancellationToken cancellationToken)

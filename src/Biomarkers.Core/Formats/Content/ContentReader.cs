@@ -194,7 +194,7 @@ internal sealed class ContentReader : IDisposable
         {
             throw Fail(
                 _feed!.IsSourceUsedUp
-                    ? "The compressed data are cut short or damaged: what they need at the end of the file is not there."
+                    ? "The compressed data are cut short or damaged: what they need at the end of the file is not there. Copy the file again from where it came."
                     : "The compressed data are damaged: their structure or checksum is wrong.",
                 damage);
         }
