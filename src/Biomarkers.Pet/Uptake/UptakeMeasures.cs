@@ -156,6 +156,29 @@ public static class UptakeMeasures
         return Compute(uptake, region.Intensity, options, references);
     }
 
+    /// <summary>Measures a lesion that a threshold cut out; where there is none, the measures say why.</summary>
+    /// <param name="uptake">SUV or activity, on the lesion's grid.</param>
+    /// <param name="lesion">Lesion; its threshold goes into the provenance.</param>
+    /// <param name="options">How to measure; null for the defaults.</param>
+    /// <param name="references">Background and blood; null for none.</param>
+    /// <inheritdoc cref="Compute(Volume{float}, Mask, UptakeOptions, UptakeReferences)"/>
+    public static FeatureSet Compute(
+        Volume<float> uptake, PetSegmentation lesion, UptakeOptions? options = null, UptakeReferences? references = null)
+    {
+        ArgumentNullException.ThrowIfNull(uptake);
+        ArgumentNullException.ThrowIfNull(lesion);
+        PetGrid.Check(uptake.Geometry, lesion.Mask.Geometry, "the lesion");
+        CheckReferences(uptake.Geometry, references);
+        FeatureSet set = Measure(uptake.AsVolumeSpan(), uptake.Unit, lesion.Mask, UptakePlan.For(uptake.Geometry, options), references, lesion.Reason);
+        var step = ProcessingStep.Create(
+            "threshold",
+            ("rule", lesion.Rule.Name),
+            ("value", lesion.Threshold?.ToString("R", CultureInfo.InvariantCulture) ?? "none"),
+            ("derivation", lesion.Derivation ?? lesion.Reason!),
+            ("flags", lesion.Flags.ToString()));
+        return set.WithProvenance(new ProvenanceRecord { Steps = [step, .. set.Provenance!.Steps] });
+    }
+
     /// <summary>Measures voxels the caller owns.</summary>
     /// <param name="uptake">SUV or activity; of the size of the region's grid.</param>
     /// <param name="unit">Unit of the values.</param>
