@@ -14,7 +14,11 @@ namespace Biomarkers.Pet;
 /// </remarks>
 public sealed class LesionSet
 {
-    private const int MostLesions = 100_000;
+    private const int MostLesions = 10_000;
+
+    // Masks are kept in boxes. Lesions hardly overlap in them; pieces that wind through each other would take memory without bound.
+    private const int MostBoxesOfTheImage = 8;
+    private const long BoxVoxelsAlwaysAllowed = 1L << 26;
 
     private readonly Volume<float> _uptake;
     private readonly ThresholdComponents? _pieces;
@@ -190,17 +194,22 @@ public sealed class LesionSet
     {
         // 3 mL are 3 mL, whatever the last bit of the voxel volume says.
         double voxels = Math.Ceiling(minimumVolume / PetUnits.VoxelMillilitres(pieces.Geometry) * (1 - 1e-12));
+        long boxes = 0;
         List<int> large = [];
         for (int label = 1; label <= pieces.Count; label++)
         {
             if (pieces.VoxelCounts[label - 1] >= voxels)
             {
                 large.Add(label);
+                boxes += pieces.Boxes[label - 1].Size.Count;
             }
         }
 
-        return large.Count <= MostLesions ? large : throw new DataRefusedException(RefusalReason.TooLarge, string.Create(
-            CultureInfo.InvariantCulture, $"{large.Count} pieces reach the threshold {pieces.Threshold:G6}, more than {MostLesions}: it lies in the noise. Raise it or the smallest volume."));
+        long most = Math.Max(BoxVoxelsAlwaysAllowed, MostBoxesOfTheImage * pieces.Geometry.Size.Count);
+        return large.Count <= MostLesions && boxes <= most ? large : throw new DataRefusedException(RefusalReason.TooLarge, string.Create(
+            CultureInfo.InvariantCulture,
+            $"{large.Count} pieces in boxes of {boxes} voxels together reach the threshold {pieces.Threshold:G6}, where at most {MostLesions} pieces " +
+            $"in {most} voxels can be lesions: it lies in the noise. Raise it or the smallest volume."));
     }
 
     private static Lesion Describe(Volume<float> uptake, Mask mask, int label, bool isAdded)

@@ -107,6 +107,28 @@ public sealed class LesionSetTests
     }
 
     [Fact]
+    public void Find_SmallestVolumeOfWholeVoxels_CountsThemWhole()
+    {
+        // Seven voxels of 0.3 mL are 2.1 mL, although 2.1 / 0.3 is a little more than 7.
+        var geometry = new ImageGeometry(new(20, 3, 3), new(10, 10, 3));
+        Volume<float> image = Phantom.Image(geometry, static i => i is { X: < 7, Y: 1, Z: 1 } ? 5 : 0);
+        Assert.Single(LesionSet.Find(image, PetThreshold.Fixed(4), new() { MinimumVolume = 2.1 }).Lesions);
+        Assert.Empty(LesionSet.Find(image, PetThreshold.Fixed(4), new() { MinimumVolume = 2.100001 }).Lesions);
+    }
+
+    [Fact]
+    public void Find_ThresholdInTheNoise_IsRefused()
+    {
+        // Single voxels apart from each other; diagonals that each span the image.
+        ImageGeometry geometry = Phantom.Grid(1000, 1000, 1);
+        Volume<float> dots = Phantom.Image(geometry, static i => i.X % 8 == 0 && i.Y % 8 == 0 ? 5 : 0);
+        Volume<float> diagonals = Phantom.Image(geometry, static i => (i.X - i.Y) % 3 == 0 ? 5 : 0);
+        var all = new LesionOptions { MinimumVolume = 0 };
+        Assert.Equal(RefusalReason.TooLarge, Assert.Throws<DataRefusedException>(() => LesionSet.Find(dots, PetThreshold.Fixed(4), all)).Reason);
+        Assert.Equal(RefusalReason.TooLarge, Assert.Throws<DataRefusedException>(() => LesionSet.Find(diagonals, PetThreshold.Fixed(4), all)).Reason);
+    }
+
+    [Fact]
     public void Find_PercistReference_UsesItsValue()
     {
         Mask liver = Phantom.Mask(Geometry, static i => i.Z == 9);

@@ -34,13 +34,50 @@ public sealed class SpherePeakTests
     }
 
     [Fact]
+    public void Global_RowsOfOneValue_AreBoundedTightlyAndNotPassedOver()
+    {
+        // Where a row has one value the bound of a run is its mean. Spikes out of reach raise the bounds of some runs, centres at the
+        // border shift weight to short rows: a bound that is a little too low passes the best run over.
+        var geometry = new ImageGeometry(new(60, 12, 11), new(1, 1.1, 1.2));
+        for (int seed = 0; seed < 60; seed++)
+        {
+            var random = new Random(seed);
+            double[] rows = [.. Enumerable.Range(0, 12 * 11).Select(_ => 10 + (seed % 3 * random.NextDouble()))];
+            double spread = 1 + (seed % 5);
+            bool[] spikes = [.. rows.Select(_ => random.NextDouble() < 0.3)];
+            Volume<float> image = Phantom.Image(
+                geometry, i => rows[(12 * i.Z) + i.Y] + (i.X == 30 && spikes[(12 * i.Z) + i.Y] ? spread : 0) - (seed % 2 * 10.5));
+            Mask region = Phantom.Mask(geometry, i => i.X is 0 or 10 or 50 && random.NextDouble() < 0.4);
+            foreach (SphereKernel kernel in (SphereKernel[])[SphereKernel.Binary(geometry.Spacing, 3.3), SphereKernel.PartialVolume(geometry.Spacing, 3.3)])
+            {
+                Check(Highest(image, kernel, Phantom.Voxels(region)), SpherePeak.Global(image.AsVolumeSpan(), region, kernel), image, kernel);
+            }
+        }
+    }
+
+    [Fact]
+    public void Global_HotShortRowsAtTheBorder_AreNotPassedOver()
+    {
+        // At the border long rows lose half their weight and single voxels none, so that the mean is higher than that of whole rows.
+        ImageGeometry geometry = Phantom.Grid(40, 12, 30);
+        var kernel = SphereKernel.Binary(geometry.Spacing, 3);
+        double whole = 200 / kernel.WeightSum;
+        Volume<float> image = Phantom.Image(geometry, i => i.Z > 18 ? 1.4 * whole : i is { Y: 3 or 9, Z: 6 } ? 100 : 0);
+        Mask region = Phantom.Mask(geometry, static i => i is { X: 0, Y: 6, Z: 6 } or { X: 20, Y: > 3 and < 9, Z: 24 });
+        PeakUptake peak = SpherePeak.Global(image.AsVolumeSpan(), region, kernel)!;
+        Assert.Equal(new Index3(0, 6, 6), peak.Centre);
+        Assert.True(peak.Value > 1.5 * whole);
+        Check(Highest(image, kernel, Phantom.Voxels(region)), peak, image, kernel);
+    }
+
+    [Fact]
     public void Interior_BallsOfGrowingRadius_FitsWhereTheWholeSphereDoes()
     {
-        ImageGeometry geometry = Phantom.Grid(21, 21, 21);
+        ImageGeometry geometry = Phantom.Grid(17, 17, 17);
         Volume<float> image = Phantom.Noise(geometry, 3);
-        foreach (double radius in (double[])[2, 3, 3.5, 4, 5, 7.3, 12, 20])
+        foreach (double radius in (double[])[2, 3, 3.5, 4, 5, 7.3, 20])
         {
-            Mask region = Phantom.Ball(geometry, new(10, 10, 10), radius);
+            Mask region = Phantom.Ball(geometry, new(8, 8, 8), radius);
             foreach (SphereKernel kernel in (SphereKernel[])[SphereKernel.Binary(geometry.Spacing, 3), SphereKernel.PartialVolume(geometry.Spacing, 3)])
             {
                 Check(Highest(image, kernel, Phantom.Voxels(region).Where(i => Fits(region, kernel, i))), SpherePeak.Interior(image.AsVolumeSpan(), region, kernel), image, kernel);
@@ -84,6 +121,13 @@ public sealed class SpherePeakTests
         PeakUptake peak = SpherePeak.Global(image.AsVolumeSpan(), Phantom.Whole(geometry), SphereKernel.Binary(geometry.Spacing, 2))!;
         Assert.Equal(8, peak.Value);
         Assert.Equal(new Index3(8, 4, 4), peak.Centre);
+
+        // The later of two equal hills is looked at first, since something hot out of its reach raises its bound.
+        geometry = Phantom.Grid(40, 9, 25);
+        image = Phantom.Image(geometry, i => Phantom.Distance(geometry, i, new(8, 4, 5)) <= 2 || Phantom.Distance(geometry, i, new(30, 4, 18)) <= 2 ? 8
+            : i == new Index3(8, 4, 18) ? 9 : 0);
+        peak = SpherePeak.Global(image.AsVolumeSpan(), Phantom.Whole(geometry), SphereKernel.Binary(geometry.Spacing, 2))!;
+        Assert.Equal(new Index3(8, 4, 5), peak.Centre);
     }
 
     [Fact]
