@@ -12,26 +12,26 @@ internal static class DicomFileReader
     // Header elements larger than this, inflated, are an attack and not a header.
     private const long InflatedHeaderLimit = 64L << 20;
 
-    public static DicomFile Read(string path)
+    public static DicomFile Read(string path, string name)
     {
         // Not opened before its size is known: opening a pipe would wait for whoever writes into it.
         var info = new FileInfo(path);
         if (!info.Exists)
         {
             throw Directory.Exists(path)
-                ? new ImageFormatException(path, -1, "A folder stands where a DICOM file was expected.")
+                ? new ImageFormatException(name, -1, "A folder stands where a DICOM file was expected.")
                 : new FileNotFoundException($"{path} does not exist.", path);
         }
 
         if (info.Length == 0)
         {
-            throw new ImageFormatException(path, -1, "The file is empty, or not a regular file.");
+            throw new ImageFormatException(name, -1, "The file is empty, or not a regular file.");
         }
 
         using SafeFileHandle handle = File.OpenHandle(path);
         long length = RandomAccess.GetLength(handle);
         DateTime written = File.GetLastWriteTimeUtc(handle);
-        return Read(SourceBytes.Of(path, handle, length), PixelBytes.OfFile(path, length, written));
+        return Read(SourceBytes.Of(name, handle, length), PixelBytes.OfFile(name, path, length, written));
     }
 
     public static DicomFile Read(ReadOnlyMemory<byte> bytes, string name) => Read(SourceBytes.Of(name, bytes), PixelBytes.Of(name, bytes));
