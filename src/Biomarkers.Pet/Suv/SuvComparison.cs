@@ -11,7 +11,7 @@ internal static class SuvComparison
         var found = new Dictionary<SuvRule, SuvCandidate>();
         for (int i = 0; i < facts.Count; i++)
         {
-            foreach ((SuvRule rule, StatedDateTime? reference, bool isWeighed) in activity.Moments.Candidates(facts[i]))
+            foreach ((SuvRule rule, StatedDateTime? reference, bool isWeighed) in activity.Moments.Candidates(facts[i], new(slices[i].Rule, slices[i].Reference!.Value)))
             {
                 if (reference is not { } moment)
                 {

@@ -42,8 +42,17 @@ internal sealed class SuvMoments
     }
 
     /// <summary>Every moment that a slice's values could stand for, and whether a difference is a warning.</summary>
-    public IEnumerable<(SuvRule Rule, StatedDateTime? Reference, bool IsWeighed)> Candidates(PetSliceFacts slice)
+    /// <param name="slice">The slice.</param>
+    /// <param name="used">The moment that was found for it.</param>
+    public IEnumerable<(SuvRule Rule, StatedDateTime? Reference, bool IsWeighed)> Candidates(PetSliceFacts slice, SuvMoment used)
     {
+        // What was not corrected for decay stands for its own frame; no time of the series comes into question.
+        if (used.Rule is SuvRule.FrameMean or SuvRule.FrameReferenceDateTime)
+        {
+            yield return (used.Rule, used.Reference, true);
+            yield break;
+        }
+
         yield return (SuvRule.SeriesTime, _facts.SeriesDateTime?.Value, true);
         yield return (SuvRule.EarliestAcquisition, _earliest, true);
         yield return (SuvRule.SiemensPrivateTime, _facts.SiemensDecayReference?.Value, true);
@@ -131,8 +140,9 @@ internal sealed class SuvMoments
         }
 
         _findings.Use("decay correction", SuvText.Printable(correction.Value.Text), string.Empty, correction.Source);
-        if (_facts.SeriesDateTime is { } series && _earliest is { } first && series.Value.SecondsSince(first) <= 0)
+        if (_facts.SeriesDateTime is { } series && _earliest is { } first && series.Value.SecondsSince(first) is var later && later <= _options.NearEqualTolerance)
         {
+            _largestNearDifference = Math.Max(_largestNearDifference, later);
             _findings.Use("series", series.Value.ToString(), string.Empty, series.Source);
             return new(SuvRule.SeriesTime, series.Value);
         }
@@ -149,21 +159,35 @@ internal sealed class SuvMoments
             : new(SuvRule.EarliestAcquisition, _earliest ?? throw SuvRefusal.Missing("when it was acquired", $"{AcquisitionPlace}, {SeriesPlace}"));
     }
 
-    private StatedDateTime Acquisition(PetSliceFacts slice) =>
-        slice.AcquisitionStart?.Value ?? throw SuvRefusal.Missing("when each slice was acquired", AcquisitionPlace);
+    private StatedDateTime Acquisition(PetSliceFacts slice)
+    {
+        AcquisitionFact<StatedDateTime> stated = slice.AcquisitionStart ?? throw SuvRefusal.Missing("when each slice was acquired", AcquisitionPlace);
+        _findings.Use("acquisition", stated.Value.ToString(), string.Empty, $"{stated.Source}, first slice");
+        return stated.Value;
+    }
 
     private double AverageTime(PetSliceFacts slice)
     {
         AcquisitionFact<double> stated = slice.FrameDuration ?? throw SuvRefusal.Missing("the duration of each frame", DurationPlace);
-        return IsDuration(stated.Value)
-            ? FrameDecay.AverageTime(FrameDecay.Constant(_tracer.HalfLife()), stated.Value)
-            : throw SuvRefusal.Impossible("frame duration", stated.Source);
+        if (!IsDuration(stated.Value))
+        {
+            throw SuvRefusal.Impossible("frame duration", stated.Source);
+        }
+
+        _findings.Use("frame duration", stated.Value, "s", $"{stated.Source}, first slice");
+        return FrameDecay.AverageTime(FrameDecay.Constant(_tracer.HalfLife()), stated.Value);
     }
 
-    private static double ReferenceTime(PetSliceFacts slice)
+    private double ReferenceTime(PetSliceFacts slice)
     {
         AcquisitionFact<double> stated = slice.FrameReferenceTime ?? throw SuvRefusal.Missing("the reference time of each frame", ReferencePlace);
-        return IsReferenceTime(stated.Value) ? stated.Value : throw SuvRefusal.Impossible("frame reference time", stated.Source);
+        if (!IsReferenceTime(stated.Value))
+        {
+            throw SuvRefusal.Impossible("frame reference time", stated.Source);
+        }
+
+        _findings.Use("frame reference time", stated.Value, "s", $"{stated.Source}, first slice");
+        return stated.Value;
     }
 
     private StatedDateTime? BackComputed(PetSliceFacts slice, bool addAverage)
