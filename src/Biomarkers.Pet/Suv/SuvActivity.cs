@@ -38,12 +38,6 @@ internal sealed class SuvActivity
         SuvMoment moment = Moments.Find(slice);
         SuvAdministration given = _tracer.Administration(moment.Reference);
         double uptake = moment.Reference.SecondsSince(given.Moment);
-        if (uptake > MostHalfLives * HalfLife)
-        {
-            throw SuvRefusal.Contradictory(
-                $"By {given.Source} the values stand for {SuvText.Minutes(uptake)} min after the administration, more than ten half-lives. Was it given after the scan began? Put the times right with `acquisition with {{ … }}`.");
-        }
-
         return new(moment.Rule, moment.Reference, given, _scale * Math.Exp(FrameDecay.Constant(HalfLife) * uptake));
     }
 
@@ -54,7 +48,7 @@ internal sealed class SuvActivity
         return factor is { } value && double.IsFinite(value) ? value : null;
     }
 
-    /// <summary>Warns of uptake times that are not usual, and refuses a series that was over before the administration.</summary>
+    /// <summary>Warns of uptake times that are not usual, and refuses a series that was over before the administration or began when nothing was left.</summary>
     public void CheckUptake(PetAcquisition facts, IReadOnlyList<SuvSliceState> slices)
     {
         double shortest = double.PositiveInfinity;
@@ -73,7 +67,14 @@ internal sealed class SuvActivity
             return;
         }
 
-        RefuseEndBefore(facts, slices[0].Administration!.Value);
+        SuvAdministration given = slices[0].Administration!.Value;
+        if (shortest > MostHalfLives * HalfLife)
+        {
+            throw SuvRefusal.Contradictory(
+                $"By {given.Source} the values stand for {SuvText.Minutes(shortest)} min after the administration, more than ten half-lives. Was it given after the scan began? Put the times right with `acquisition with {{ … }}`.");
+        }
+
+        RefuseEndBefore(facts, given);
         if (shortest < 0)
         {
             _findings.Warn(SuvWarningCode.NegativeUptakeTime, $"Values stand for a moment up to {SuvText.Minutes(-shortest)} min before the administration. Clocks that disagree?");
