@@ -148,8 +148,8 @@ public sealed class DicomDataset : IDicomAttributes
 
         // A sequence that was written as an unknown value holds implicit items; copies of explicit ones occur.
         DatasetEncoding encoding = entry.Vr == DicomVr.UN ? UnknownEncoding(Value(entry)) : EncodingOf(entry);
-        List<(int Start, int End)> ranges = ElementScanner.Items(_source, entry.Offset, entry.Offset + entry.Length, encoding);
-        var items = new IDicomAttributes[ranges.Count];
+        (int Start, int End)[] ranges = ElementScanner.Items(_source, entry.Offset, entry.Offset + entry.Length, encoding);
+        var items = new IDicomAttributes[ranges.Length];
         IDicomAttributes? empty = null;
         for (int i = 0; i < items.Length; i++)
         {
