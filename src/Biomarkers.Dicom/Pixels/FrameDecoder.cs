@@ -5,6 +5,8 @@ namespace Biomarkers.Dicom;
 /// <summary>Decodes one compressed frame.</summary>
 internal static class FrameDecoder
 {
+    public static bool CanDecode(TransferSyntax syntax) => syntax == TransferSyntax.DeflatedImageFrame;
+
     public static void Decode(TransferSyntax syntax, ReadOnlyMemory<byte> stream, PixelDescription description, Span<byte> destination, string name)
     {
         if (syntax == TransferSyntax.DeflatedImageFrame)
