@@ -58,6 +58,12 @@ public sealed class FoDicomAttributes : IDicomAttributes
                 && double.IsFinite(value);
         }
 
+        if (element is DicomAttributeTag pointers)
+        {
+            value = pointers.Values.ElementAtOrDefault(index) is { } pointer ? Of(pointer).Value : 0;
+            return index < pointers.Count;
+        }
+
         ReadOnlySpan<byte> bytes = element.Buffer.Data;
         int size = NumberSize(element.ValueRepresentation.Code);
         if (size == 0 || (index + 1L) * size > bytes.Length)
@@ -104,7 +110,6 @@ public sealed class FoDicomAttributes : IDicomAttributes
         "FL" or "OF" => BinaryPrimitives.ReadSingleLittleEndian(bytes),
         "FD" or "OD" => BinaryPrimitives.ReadDoubleLittleEndian(bytes),
         "SV" => BinaryPrimitives.ReadInt64LittleEndian(bytes),
-        "AT" => ((uint)BinaryPrimitives.ReadUInt16LittleEndian(bytes) << 16) | BinaryPrimitives.ReadUInt16LittleEndian(bytes[2..]),
         _ => BinaryPrimitives.ReadUInt64LittleEndian(bytes),
     };
 }
