@@ -33,11 +33,12 @@ internal readonly ref struct FrameWriter
         }
     }
 
-    /// <summary>Writes one component's row.</summary>
+    /// <summary>Writes one component's row, or a part of it.</summary>
     /// <param name="component">Index of the component.</param>
     /// <param name="row">Index of the row.</param>
-    /// <param name="samples">Samples as unsigned bits, as many as columns; changed where signs are extended.</param>
-    public void Write(int component, int row, Span<ushort> samples)
+    /// <param name="column">Index of the first column.</param>
+    /// <param name="samples">Samples as unsigned bits; changed where signs are extended.</param>
+    public void Write(int component, int row, int column, Span<ushort> samples)
     {
         if (_signShift > 0)
         {
@@ -47,7 +48,7 @@ internal readonly ref struct FrameWriter
             }
         }
 
-        long start = _planar ? (((long)component * _rows) + row) * _columns : ((long)row * _columns * _samples) + component;
+        long start = _planar ? ((((long)component * _rows) + row) * _columns) + column : ((((long)row * _columns) + column) * _samples) + component;
         int step = _planar ? 1 : _samples;
         switch (_bitsAllocated)
         {
@@ -67,11 +68,11 @@ internal readonly ref struct FrameWriter
     {
         if (step == 1 && BitConverter.IsLittleEndian)
         {
-            MemoryMarshal.AsBytes(samples[.._columns]).CopyTo(cells);
+            MemoryMarshal.AsBytes(samples).CopyTo(cells);
             return;
         }
 
-        for (int x = 0; x < _columns; x++)
+        for (int x = 0; x < samples.Length; x++)
         {
             BinaryPrimitives.WriteUInt16LittleEndian(cells[(2 * x * step)..], samples[x]);
         }
@@ -79,7 +80,7 @@ internal readonly ref struct FrameWriter
 
     private void Write8(Span<byte> cells, ReadOnlySpan<ushort> samples, int step)
     {
-        for (int x = 0; x < _columns; x++)
+        for (int x = 0; x < samples.Length; x++)
         {
             cells[x * step] = (byte)samples[x];
         }
@@ -87,7 +88,7 @@ internal readonly ref struct FrameWriter
 
     private void WriteBits(long start, ReadOnlySpan<ushort> samples)
     {
-        for (int x = 0; x < _columns; x++)
+        for (int x = 0; x < samples.Length; x++)
         {
             long bit = start + x;
             _frame[(int)(bit >> 3)] |= (byte)((samples[x] & 1) << (int)(bit & 7));

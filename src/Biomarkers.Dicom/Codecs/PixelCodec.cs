@@ -3,11 +3,11 @@ namespace Biomarkers.Dicom;
 /// <summary>Decodes the compressed frames of DICOM pixel data, and encodes RLE.</summary>
 /// <remarks>
 /// Decoded are RLE Lossless; JPEG Lossless (process 14, every selection value); JPEG-LS with a NEAR of 0, and others where
-/// asked. A codestream is taken for what it says itself, so that a lossless
-/// one under the identifier of JPEG-LS Near-Lossless is decoded too.
+/// asked; JPEG 2000 with the reversible 5/3 transform. A codestream is taken for what it says itself, so that a lossless
+/// one under the identifiers of JPEG-LS Near-Lossless or JPEG 2000 is decoded too.
 /// Method: one pass, in the caller's memory; every index is checked. Beside the destination a decoder takes at most 4 bytes
 /// for each sample, four times the codestream and 1 MiB.
-/// Source: DICOM PS3.5 annexes A.4 and G; ITU-T T.81 annex H; ITU-T T.87.
+/// Source: DICOM PS3.5 annexes A.4 and G; ITU-T T.81 annex H; ITU-T T.87; ITU-T T.800.
 /// </remarks>
 public static class PixelCodec
 {
@@ -41,7 +41,7 @@ public static class PixelCodec
     /// <remarks>
     /// A sample narrower than its cell is extended by its sign where the format is signed, and by zeros otherwise. JPEG
     /// Lossless and JPEG-LS know no sign: their samples are taken as the lowest bits of the cell. Samples of the JPEG family
-    /// have 16 bits at most. Colour spaces are left as they are.
+    /// have 16 bits at most. The reversible colour transform of JPEG 2000 is undone; other colour spaces are left as they are.
     /// </remarks>
     public static void Decode(string transferSyntaxUid, ReadOnlySpan<byte> codestream, in PixelFormat expected, Span<byte> destination, bool allowNearLossless = false)
     {
@@ -51,7 +51,7 @@ public static class PixelCodec
         Decoder decoder = Find(transferSyntaxUid) ?? throw new ImageFormatException(
             NameOf(transferSyntaxUid),
             -1,
-            $"frames of transfer syntax '{Printable(transferSyntaxUid)}' are not decoded; expected RLE Lossless, JPEG Lossless (process 14), or JPEG-LS. The fo-dicom bridge may decode it.");
+            $"frames of transfer syntax '{Printable(transferSyntaxUid)}' are not decoded; expected RLE Lossless, JPEG Lossless (process 14), JPEG-LS or lossless JPEG 2000. The fo-dicom bridge may decode it.");
         decoder(codestream, expected, frame, allowNearLossless);
     }
 
@@ -81,6 +81,8 @@ public static class PixelCodec
             static (codestream, in expected, frame, _) => JpegLosslessDecoder.Decode(codestream, expected, frame),
         TransferSyntaxNames.JpegLsLossless or TransferSyntaxNames.JpegLsNearLossless =>
             static (codestream, in expected, frame, near) => JpegLsDecoder.Decode(codestream, expected, frame, near),
+        TransferSyntaxNames.Jpeg2000Lossless or TransferSyntaxNames.Jpeg2000 =>
+            static (codestream, in expected, frame, _) => Jpeg2000Decoder.Decode(codestream, expected, frame),
         _ => null,
     };
 

@@ -7,6 +7,9 @@ public sealed class CompressedTwinTests
     [InlineData("liver_rle.dcm", "liver.dcm")]
     [InlineData("liver_nonbyte_aligned_rle.dcm", "liver_nonbyte_aligned.dcm")]
     [InlineData("emri_small_jpeg_ls_lossless.dcm", "emri_small.dcm")]
+    [InlineData("emri_small_jpeg_2k_lossless.dcm", "emri_small.dcm")]
+    [InlineData("liver_j2k.dcm", "liver.dcm")]
+    [InlineData("liver_nonbyte_aligned_j2k.dcm", "liver_nonbyte_aligned.dcm")]
     public void Frames_OfACompressedTwin_EqualTheNativeOnes(string compressed, string native)
     {
         var twin = new EncapsulatedFile(compressed);

@@ -209,7 +209,7 @@ internal ref struct JpegLosslessDecoder
                     written[x] = (ushort)(row[(x * components) + i] << shift);
                 }
 
-                writer.Write(indices[i], y, written);
+                writer.Write(indices[i], y, 0, written);
             }
 
             Span<ushort> swap = above;

@@ -209,7 +209,7 @@ internal ref struct JpegLsDecoder
             {
                 // Written from a copy: the writer may extend signs, and the next row is predicted from this one.
                 Gather(bySample ? row.AsSpan(components + i) : row.AsSpan((i * length) + 1), stride, written);
-                writer.Write(indices[i], y, written);
+                writer.Write(indices[i], y, 0, written);
             }
 
             (above, row) = (row, above);
