@@ -52,8 +52,9 @@ public sealed class CSharpBlockTests
     {
         // Usings of the block stand before the code that is given.
         string[] lines = block.Text.Split('\n');
-        string usings = string.Join('\n', lines.Where(static l => l.StartsWith("using ", StringComparison.Ordinal) && l.EndsWith(';') && !l.Contains('=') && !l.Contains("var ", StringComparison.Ordinal)));
-        string body = string.Join('\n', lines.Except(usings.Split('\n').Where(static l => l.Length > 0)));
+        static bool IsUsing(string l) => l.StartsWith("using ", StringComparison.Ordinal) && l.EndsWith(';') && !l.Contains('=') && !l.Contains("var ", StringComparison.Ordinal);
+        string usings = string.Join('\n', lines.Where(IsUsing));
+        string body = string.Join('\n', lines.Where(static l => !IsUsing(l)));
         var options = new CSharpParseOptions(LanguageVersion.CSharp14);
         var compilation = CSharpCompilation.Create(
             $"Block{Guid.NewGuid():N}",
