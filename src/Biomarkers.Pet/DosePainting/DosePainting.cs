@@ -183,7 +183,7 @@ public static class DosePainting
     private static DosePrescription Wrap(float[] doses, Mask target, int below, int above, string derivation)
     {
         double mean = FixedSum.Sum(MaskRows.Gather(new(doses, target.Geometry.Size), target)) / target.Count;
-        return new(Volume.Wrap(target.Geometry, doses, PetUnits.Gray), target, mean, below, above, derivation);
+        return new(Volume.Wrap(target.Geometry, doses, UptakeUnits.Gray), target, mean, below, above, derivation);
     }
 
     private static void Fill(VolumeSpan<float> doses, Mask mask, double dose)

@@ -28,7 +28,7 @@ public static class HypoxiaMeasures
 
     /// <summary>Hypoxic volume by the tissue-to-blood ratio.</summary>
     public static MeasureDefinition BloodHypoxicVolume { get; } = Table.Add(
-        null, "hv_blood", "Hypoxic volume (tissue to blood)", PetUnits.Millilitre, "volume of X / B ≥ threshold", Blood, static p => p.Blood.Volume);
+        null, "hv_blood", "Hypoxic volume (tissue to blood)", UptakeUnits.Millilitre, "volume of X / B ≥ threshold", Blood, static p => p.Blood.Volume);
 
     /// <summary>Hypoxic fraction by the tissue-to-blood ratio.</summary>
     public static MeasureDefinition BloodHypoxicFraction { get; } = Table.Add(
@@ -44,7 +44,7 @@ public static class HypoxiaMeasures
 
     /// <summary>Hypoxic volume by the tissue-to-muscle ratio.</summary>
     public static MeasureDefinition MuscleHypoxicVolume { get; } = Table.Add(
-        null, "hv_muscle", "Hypoxic volume (tissue to muscle)", PetUnits.Millilitre, "volume of X / M ≥ threshold", Muscle, static p => p.Muscle.Volume);
+        null, "hv_muscle", "Hypoxic volume (tissue to muscle)", UptakeUnits.Millilitre, "volume of X / M ≥ threshold", Muscle, static p => p.Muscle.Volume);
 
     /// <summary>Hypoxic fraction by the tissue-to-muscle ratio.</summary>
     public static MeasureDefinition MuscleHypoxicFraction { get; } = Table.Add(
@@ -72,7 +72,7 @@ public static class HypoxiaMeasures
         }
 
         float[] values = MaskRows.Gather(uptake.AsVolumeSpan(), tumour);
-        double voxel = PetUnits.VoxelMillilitres(uptake.Geometry);
+        double voxel = UptakeUnits.VoxelMillilitres(uptake.Geometry);
         var pair = new Pair(
             Half.Of(values, blood, chosen.BloodThreshold, voxel, "The uptake of blood was not given."),
             Half.Of(values, muscle, chosen.MuscleThreshold, voxel, "The uptake of muscle was not given."));

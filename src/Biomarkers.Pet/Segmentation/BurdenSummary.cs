@@ -13,7 +13,7 @@ internal sealed class BurdenSummary
     {
         _bodySurfaceArea = bodySurfaceArea;
         Count = lesions.Count;
-        double voxel = PetUnits.VoxelMillilitres(geometry);
+        double voxel = UptakeUnits.VoxelMillilitres(geometry);
         long voxels = 0;
         double sum = 0;
         int notFinite = 0;

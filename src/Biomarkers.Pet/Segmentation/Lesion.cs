@@ -9,7 +9,7 @@ namespace Biomarkers.Pet;
 public sealed record Lesion(int Label, Mask Mask, double Maximum, Index3 Hottest, bool IsAdded)
 {
     /// <summary>Volume in mL.</summary>
-    public double Volume => Mask.Volume / PetUnits.CubicMillimetresPerMillilitre;
+    public double Volume => Mask.Volume / UptakeUnits.CubicMillimetresPerMillilitre;
 
     /// <summary>Mean place of its voxels, LPS mm.</summary>
     public Vector3D Centroid => LesionDistances.Centroid(Mask);

@@ -23,16 +23,16 @@ public static class LesionBurden
 
     /// <summary>Total metabolic tumour volume.</summary>
     public static MeasureDefinition TotalVolume { get; } = Table.Add(
-        null, "tmtv", "Total metabolic tumour volume", PetUnits.Millilitre, "Σ V over the lesions", Boellaard, static s => s.TotalVolume);
+        null, "tmtv", "Total metabolic tumour volume", UptakeUnits.Millilitre, "Σ V over the lesions", Boellaard, static s => s.TotalVolume);
 
     /// <summary>Total tumour burden: glycolysis of all lesions.</summary>
     public static MeasureDefinition TotalGlycolysis { get; } = Table.Add(
-        null, "ttb", "Total tumour burden (glycolysis of all lesions)", UnitRule.IntensityTimes(PetUnits.Millilitre), "Σ mean · V over the lesions", Boellaard,
+        null, "ttb", "Total tumour burden (glycolysis of all lesions)", UnitRule.IntensityTimes(UptakeUnits.Millilitre), "Σ mean · V over the lesions", Boellaard,
         static s => s.Glycolysis);
 
     /// <summary>Volume of the largest lesion.</summary>
     public static MeasureDefinition BulkVolume { get; } = Table.Add(
-        null, "bulk_volume", "Volume of the largest lesion", PetUnits.Millilitre, "max V over the lesions", Cottereau, static s => s.BulkVolume);
+        null, "bulk_volume", "Volume of the largest lesion", UptakeUnits.Millilitre, "max V over the lesions", Cottereau, static s => s.BulkVolume);
 
     /// <summary>Largest distance between two lesions.</summary>
     public static MeasureDefinition LargestDistance { get; } = Table.Add(
@@ -41,7 +41,7 @@ public static class LesionBurden
 
     /// <summary>Largest distance between two lesions over the body surface area.</summary>
     public static MeasureDefinition StandardisedLargestDistance { get; } = Table.Add(
-        null, "sdmax", "Standardised largest distance between lesions (SDmax)", PetUnits.PerMetre, "Dmax in m / body surface area in m²", Cottereau,
+        null, "sdmax", "Standardised largest distance between lesions (SDmax)", UptakeUnits.PerMetre, "Dmax in m / body surface area in m²", Cottereau,
         static s => s.StandardisedDistance);
 
     /// <summary>Largest distance from the largest lesion to another.</summary>

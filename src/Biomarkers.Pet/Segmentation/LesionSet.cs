@@ -193,7 +193,7 @@ public sealed class LesionSet
     private static List<int> Large(ThresholdComponents pieces, double minimumVolume)
     {
         // 3 mL are 3 mL, whatever the last bit of the voxel volume says.
-        double voxels = Math.Ceiling(minimumVolume / PetUnits.VoxelMillilitres(pieces.Geometry) * (1 - 1e-12));
+        double voxels = Math.Ceiling(minimumVolume / UptakeUnits.VoxelMillilitres(pieces.Geometry) * (1 - 1e-12));
         long boxes = 0;
         List<int> large = [];
         for (int label = 1; label <= pieces.Count; label++)

@@ -12,7 +12,7 @@ namespace Biomarkers.Pet;
 public static class SpherePeak
 {
     /// <summary>Radius of the sphere of 1 mL in mm: 6.2035.</summary>
-    public static double RadiusOfOneMillilitre { get; } = SphereKernel.RadiusOfVolume(PetUnits.CubicMillimetresPerMillilitre);
+    public static double RadiusOfOneMillilitre { get; } = SphereKernel.RadiusOfVolume(UptakeUnits.CubicMillimetresPerMillilitre);
 
     /// <summary>The highest mean of all spheres centred in the region; the sphere may leave the region (PERCIST).</summary>
     /// <param name="image">Uptake.</param>

@@ -90,16 +90,16 @@ public static class UptakeMeasures
 
     /// <summary>Metabolic volume.</summary>
     public static MeasureDefinition MetabolicVolume { get; } = Table.Add(
-        "DCM:126032", "mtv", "Metabolic volume", PetUnits.Millilitre, "V = N · voxel volume", "DICOM PS3.16, 126032", static s => s.Volume);
+        "DCM:126032", "mtv", "Metabolic volume", UptakeUnits.Millilitre, "V = N · voxel volume", "DICOM PS3.16, 126032", static s => s.Volume);
 
     /// <summary>Total lesion glycolysis: uptake summed over the volume.</summary>
     public static MeasureDefinition TotalLesionGlycolysis { get; } = Table.Add(
-        "DCM:126033", "tlg", "Total lesion glycolysis", UnitRule.IntensityTimes(PetUnits.Millilitre), "mean · V", "DICOM PS3.16, 126033",
+        "DCM:126033", "tlg", "Total lesion glycolysis", UnitRule.IntensityTimes(UptakeUnits.Millilitre), "mean · V", "DICOM PS3.16, 126033",
         static s => s.Of(static s => s.Mean * s.Volume));
 
     /// <summary>Standardised added metabolic activity.</summary>
     public static MeasureDefinition AddedActivity { get; } = Table.Add(
-        "DCM:126037", "sam", "Standardised added metabolic activity", UnitRule.IntensityTimes(PetUnits.Millilitre),
+        "DCM:126037", "sam", "Standardised added metabolic activity", UnitRule.IntensityTimes(UptakeUnits.Millilitre),
         "(mean − mean of the ring around the region) · V", Sam, static s => s.Of(static s => s.Ring.Problem ?? ((s.Mean - s.Ring.Mean) * s.Volume)));
 
     /// <summary>Background of the standardised added metabolic activity.</summary>
@@ -254,7 +254,7 @@ public static class UptakeMeasures
 
     private static MeasureDefinition Quarter(int index) => Table.Add(
         null, FormattableString.Invariant($"volume_q{index + 1}"), FormattableString.Invariant($"Volume of quarter {index + 1} of the intensity range"),
-        PetUnits.Millilitre, FormattableString.Invariant($"volume of min + {index}/4 (max − min) ≤ X {(index == 3 ? '≤' : '<')} min + {index + 1}/4 (max − min)"), Quarters,
+        UptakeUnits.Millilitre, FormattableString.Invariant($"volume of min + {index}/4 (max − min) ≤ X {(index == 3 ? '≤' : '<')} min + {index + 1}/4 (max − min)"), Quarters,
         s => s.Quarter(index));
 
     private static void CheckReferences(ImageGeometry geometry, UptakeReferences? references)

@@ -26,7 +26,7 @@ internal sealed class UptakePlan
             "uptake measures",
             ("peak diameter", string.Create(CultureInfo.InvariantCulture, $"{chosen.PeakDiameter:R} mm")),
             ("peak weights", chosen.PeakWeights.ToString()),
-            ("peak volume on this grid", string.Create(CultureInfo.InvariantCulture, $"{kernel.WeightSum * PetUnits.VoxelMillilitres(geometry):R} ml")),
+            ("peak volume on this grid", string.Create(CultureInfo.InvariantCulture, $"{kernel.WeightSum * UptakeUnits.VoxelMillilitres(geometry):R} ml")),
             ("voxel volume", string.Create(CultureInfo.InvariantCulture, $"{geometry.VoxelVolume:R} mm3")),
             ("hottest voxels", chosen.HottestCount.ToString(CultureInfo.InvariantCulture)),
             ("ring radius", string.Create(CultureInfo.InvariantCulture, $"{chosen.RingRadius:R} voxels")));

@@ -18,7 +18,7 @@ internal sealed class UptakeSummary
 
     private UptakeSummary(ReadOnlyVolumeSpan<float> image, Mask region, UptakePlan plan, UptakeReferences references, string? whenEmpty)
     {
-        _voxelMillilitres = PetUnits.VoxelMillilitres(region.Geometry);
+        _voxelMillilitres = UptakeUnits.VoxelMillilitres(region.Geometry);
         _count = region.Count;
         Background = ReferenceUptake.Of(image, references.Background, "The background region", "The background region has no voxel.");
         Blood = ReferenceUptake.Of(image, references.Blood, "The blood region", "The blood region has no voxel.");
@@ -101,7 +101,7 @@ internal sealed class UptakeSummary
         }
     }
 
-    // The values above the N-th hottest, and as many of its equals as are missing.
+    // A heap of the N hottest with the coolest of them on top; emptied in ascending order, so that the sum has one order.
     private static MeasureValue MeanOfHottest(float[] values, int count)
     {
         if (count > values.Length)
@@ -110,12 +110,26 @@ internal sealed class UptakeSummary
                 CultureInfo.InvariantCulture, $"The region has {values.Length} voxels, fewer than the {count} hottest that were asked for."));
         }
 
-        Span<float> last = stackalloc float[1];
-        OrderStatistics.Select(values, [values.Length - count], last);
-        float coolest = last[0];
-        float[] above = Array.FindAll(values, value => value > coolest);
-        double sum = FixedSum.Sum(above) + ((count - above.Length) * (double)coolest);
-        return MeasureValue.Remarked(sum / count, string.Create(CultureInfo.InvariantCulture, $"N = {count}"));
+        var heap = new PriorityQueue<float, float>(count + 1);
+        foreach (float value in values)
+        {
+            if (heap.Count < count)
+            {
+                heap.Enqueue(value, value);
+            }
+            else if (value > heap.Peek())
+            {
+                heap.EnqueueDequeue(value, value);
+            }
+        }
+
+        var hottest = new float[count];
+        for (int i = 0; i < count; i++)
+        {
+            hottest[i] = heap.Dequeue();
+        }
+
+        return MeasureValue.Remarked(FixedSum.Sum(hottest) / count, string.Create(CultureInfo.InvariantCulture, $"N = {count}"));
     }
 
     private void FindPeaks(ReadOnlyVolumeSpan<float> image, Mask region, PeakKernel kernel)

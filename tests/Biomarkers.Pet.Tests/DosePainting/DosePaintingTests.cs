@@ -16,7 +16,7 @@ public sealed class DosePaintingTests
             float[] sorted = [.. Phantom.Voxels(Target).Select(Uptake.At).Order()];
             double low = Percentile(sorted, lowPercentile);
             double high = Percentile(sorted, highPercentile);
-            DosePrescription found = Pet.DosePainting.ByNumbers(Uptake, Target, options);
+            DosePrescription found = DosePainting.ByNumbers(Uptake, Target, options);
             int below = 0;
             int above = 0;
             foreach (Index3 i in Phantom.Indices(Geometry.Size))
@@ -37,7 +37,7 @@ public sealed class DosePaintingTests
     [Fact]
     public void ByNumbers_GivenEnds_AreUsed()
     {
-        DosePrescription found = Pet.DosePainting.ByNumbers(Uptake, Target, Options with { LowUptake = 0, HighUptake = 24 });
+        DosePrescription found = DosePainting.ByNumbers(Uptake, Target, Options with { LowUptake = 0, HighUptake = 24 });
         Assert.False(found.IsClamped);
         Assert.All(Phantom.Voxels(Target), i => Assert.Equal(60 + Uptake.At(i), found.Dose.At(i), 1e-4));
         Assert.Equal("linear from 60 Gy at 0 to 84 Gy at 24", found.Derivation);
@@ -52,7 +52,7 @@ public sealed class DosePaintingTests
     [InlineData(84)]
     public void Redistribute_AnyMean_IsKept(double mean)
     {
-        DosePrescription found = Pet.DosePainting.Redistribute(Uptake, Target, mean, Options);
+        DosePrescription found = DosePainting.Redistribute(Uptake, Target, mean, Options);
         Assert.Equal(mean, found.MeanDose, 1e-5);
         Index3[] voxels = [.. Phantom.Voxels(Target).OrderBy(Uptake.At)];
         for (int i = 1; i < voxels.Length; i++)
@@ -71,7 +71,7 @@ public sealed class DosePaintingTests
     public void Redistribute_WithoutCuts_IsLinearAboutTheMean()
     {
         DosePaintingOptions options = Options with { LowUptake = 0, HighUptake = 30 };
-        DosePrescription found = Pet.DosePainting.Redistribute(Uptake, Target, 72, options);
+        DosePrescription found = DosePainting.Redistribute(Uptake, Target, 72, options);
         double mean = Phantom.Voxels(Target).Average(static i => (double)Uptake.At(i));
         Assert.False(found.IsClamped);
         Assert.All(Phantom.Voxels(Target), i => Assert.Equal(72 + (0.8 * (Uptake.At(i) - mean)), found.Dose.At(i), 1e-4));
@@ -83,7 +83,7 @@ public sealed class DosePaintingTests
         Mask wide = Phantom.Ball(Geometry, new(6, 5, 4), 7);
         Mask narrow = Phantom.Ball(Geometry, new(6, 5, 4), 4);
         Mask beside = Phantom.Ball(Geometry, new(0, 0, 0), 4);
-        DosePrescription found = Pet.DosePainting.ByContours(Target, 60, [new(narrow, 84), new(wide, 72), new(beside, 80)]);
+        DosePrescription found = DosePainting.ByContours(Target, 60, [new(narrow, 84), new(wide, 72), new(beside, 80)]);
         Assert.All(Phantom.Indices(Geometry.Size), i => Assert.Equal(
             !Target.Contains(i) ? 0 : narrow.Contains(i) ? 84 : wide.Contains(i) ? 72 : 60, found.Dose.At(i)));
         Assert.EndsWith($"{beside.Count} voxels of them outside the target", found.Derivation, StringComparison.Ordinal);
@@ -93,18 +93,18 @@ public sealed class DosePaintingTests
     public void Prescriptions_WithoutABasis_AreRefused()
     {
         RefusalReason Refused(Volume<float> uptake, Mask target) =>
-            Assert.Throws<DataRefusedException>(() => Pet.DosePainting.ByNumbers(uptake, target, Options)).Reason;
+            Assert.Throws<DataRefusedException>(() => DosePainting.ByNumbers(uptake, target, Options)).Reason;
         Assert.Equal(RefusalReason.EmptyRegion, Refused(Uptake, Mask.Empty(Geometry)));
         Assert.Equal(RefusalReason.UnsuitableValues, Refused(Phantom.Image(Geometry, static _ => 3), Target));
         Assert.Equal(RefusalReason.UnsuitableValues, Refused(Phantom.Image(Geometry, static i => i == new Index3(6, 5, 4) ? double.NaN : i.X), Target));
         Assert.Equal(RefusalReason.GridsDiffer, Refused(Uptake, Phantom.Whole(Phantom.Grid(3, 3, 3))));
-        Assert.Throws<DataRefusedException>(() => Pet.DosePainting.ByContours(Mask.Empty(Geometry), 60, []));
+        Assert.Throws<DataRefusedException>(() => DosePainting.ByContours(Mask.Empty(Geometry), 60, []));
     }
 
     [Fact]
     public void Prescriptions_WrongArguments_Throw()
     {
-        void Throws(DosePaintingOptions options) => Assert.Throws<ArgumentException>(() => Pet.DosePainting.ByNumbers(Uptake, Target, options));
+        void Throws(DosePaintingOptions options) => Assert.Throws<ArgumentException>(() => DosePainting.ByNumbers(Uptake, Target, options));
         Throws(Options with { MaximumDose = 60 });
         Throws(Options with { MinimumDose = -1 });
         Throws(Options with { MaximumDose = double.NaN });
@@ -112,10 +112,10 @@ public sealed class DosePaintingTests
         Throws(Options with { LowPercentile = 95 });
         Throws(Options with { HighPercentile = 101 });
         Throws(Options with { HighUptake = double.NaN });
-        Assert.Throws<ArgumentException>(() => Pet.DosePainting.Redistribute(Uptake, Target, 59.9, Options));
-        Assert.Throws<ArgumentException>(() => Pet.DosePainting.Redistribute(Uptake, Target, double.NaN, Options));
-        Assert.Throws<ArgumentException>(() => Pet.DosePainting.ByContours(Target, 0, []));
-        Assert.Throws<ArgumentException>(() => Pet.DosePainting.ByContours(Target, 60, [new(Target, double.NaN)]));
+        Assert.Throws<ArgumentException>(() => DosePainting.Redistribute(Uptake, Target, 59.9, Options));
+        Assert.Throws<ArgumentException>(() => DosePainting.Redistribute(Uptake, Target, double.NaN, Options));
+        Assert.Throws<ArgumentException>(() => DosePainting.ByContours(Target, 0, []));
+        Assert.Throws<ArgumentException>(() => DosePainting.ByContours(Target, 60, [new(Target, double.NaN)]));
     }
 
     private static double Percentile(float[] sorted, double percent)

@@ -25,7 +25,7 @@ public sealed class DoseQualityTests
     public void Compute_PlanEqualToPrescription_IsPerfect()
     {
         ImageGeometry geometry = Phantom.Grid(9, 9, 9, 2);
-        DosePrescription prescription = Pet.DosePainting.ByNumbers(
+        DosePrescription prescription = DosePainting.ByNumbers(
             Phantom.Noise(geometry, 3), Phantom.Ball(geometry, new(4, 4, 4), 6), new() { MinimumDose = 60, MaximumDose = 80 });
         FeatureSet set = DoseQuality.Compute(prescription.Dose, prescription);
         Assert.Equal(0, set[DoseQuality.QualityFactor].Value);

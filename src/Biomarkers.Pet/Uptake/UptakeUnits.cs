@@ -1,7 +1,7 @@
 namespace Biomarkers.Pet;
 
 /// <summary>Units of PET measures.</summary>
-internal static class PetUnits
+internal static class UptakeUnits
 {
     /// <summary>Cubic millimetres in a millilitre.</summary>
     public const double CubicMillimetresPerMillilitre = 1000;
