@@ -4,8 +4,8 @@ using Biomarkers.Pet;
 
 namespace Biomarkers.Benchmarks;
 
-/// <summary>A PET image of 400 × 400 × 600 voxels with 200 lesions: threshold and components, every measure of every lesion with exact
-/// peaks, and the burden of all.</summary>
+/// <summary>A PET image of 400 × 400 × 600 voxels with 200 lesions: stored values to SUV, threshold and components, every measure of every
+/// lesion with exact peaks, and the burden of all; and the parts by themselves.</summary>
 public class PetSuite : Suite
 {
     private const int LesionCount = 200;
@@ -13,6 +13,10 @@ public class PetSuite : Suite
     private static readonly ImageGeometry Geometry = new(new(400, 400, 600), new(1.65, 1.65, 2));
     private static readonly PetThreshold Threshold = PetThreshold.Fixed(4);
 
+    private static readonly SuvOptions Stored = new() { Values = PetValues.Stored };
+
+    private Volume<short>? _stored;
+    private PetAcquisition? _acquisition;
     private Volume<float>? _uptake;
     private LesionSet? _lesions;
 
@@ -20,6 +24,70 @@ public class PetSuite : Suite
 
     /// <summary>A patient of low uptake with noise and lesions of 6 to 22 mm radius on a lattice, each with a hot core.</summary>
     public override void Setup()
+    {
+        _acquisition = Acquisition();
+        double slope = 1e-3 / Suv.ComputeFactor(_acquisition)[0].Scale;
+        _acquisition = Acquisition(slope);
+        _stored = Volume.Wrap(Geometry, Draw());
+        _uptake = Suv.Compute(_stored, _acquisition, SuvKind.BodyWeight, Stored).Volume;
+        _lesions = Find(_uptake);
+        if (_lesions.Lesions.Count != LesionCount)
+        {
+            throw new InvalidOperationException($"{_lesions.Lesions.Count} lesions instead of {LesionCount}.");
+        }
+    }
+
+    public override void Cleanup() => (_stored, _uptake, _lesions) = (null, null, null);
+
+    /// <summary>Stored values to SUV, lesions, every measure of each, and the burden.</summary>
+    [Benchmark]
+    public object StoredValuesToMeasures()
+    {
+        Volume<float> uptake = Suv.Compute(_stored!, _acquisition!, SuvKind.BodyWeight, Stored, Threads).Volume;
+        LesionSet lesions = Find(uptake);
+        return (Measure(uptake, lesions), LesionBurden.Compute(uptake, lesions, 1.9, Threads));
+    }
+
+    [Benchmark]
+    public object StoredValuesToSuv() => Suv.Compute(_stored!, _acquisition!, SuvKind.BodyWeight, Stored, Threads);
+
+    [Benchmark]
+    public object FindLesions() => Find(_uptake!);
+
+    [Benchmark]
+    public object MeasureLesions() => Measure(_uptake!, _lesions!);
+
+    protected override IEnumerable<string> SizesToMeasure() => ["400x400x600"];
+
+    private LesionSet Find(Volume<float> uptake) => LesionSet.Find(uptake, Threshold, new() { MinimumVolume = 0.2 }, Threads);
+
+    private IReadOnlyList<FeatureSet> Measure(Volume<float> uptake, LesionSet lesions) =>
+        UptakeMeasures.Compute(uptake, [.. lesions.Lesions.Select(static l => l.Mask)], maxDegreeOfParallelism: Threads);
+
+    // F-18, an hour after injection, as many slices as the image has.
+    private static PetAcquisition Acquisition(double slope = 1)
+    {
+        static AcquisitionFact<T> Made<T>(T value)
+            where T : notnull => new(value, "made up");
+
+        HeaderText.TryParseDateTime("20250101110000", out StatedDateTime scan);
+        HeaderText.TryParseDateTime("20250101100000", out StatedDateTime given);
+        var slice = new PetSliceFacts { AcquisitionStart = Made(scan), RescaleSlope = Made(slope), RescaleIntercept = Made(0.0) };
+        return new()
+        {
+            Manufacturer = Made("SIEMENS"),
+            Units = Made(PetTerms.ParseUnits("BQML")),
+            Corrections = Made<IReadOnlyList<string>>(["ATTN", "SCAT", "DECY"]),
+            DecayCorrection = Made(PetTerms.ParseDecayCorrection("START")),
+            SeriesDateTime = Made(scan),
+            PatientWeight = Made(70.0),
+            Radiopharmaceuticals = [new() { TotalDose = Made(368_080_000.0), HalfLife = Made(6586.2), StartDateTime = Made(given) }],
+            Frames = [[.. Enumerable.Repeat(slice, Geometry.Size.Z)]],
+        };
+    }
+
+    // Thousandths of an SUV.
+    private static short[] Draw()
     {
         var voxels = new float[Geometry.VoxelCount];
         Size3 size = Geometry.Size;
@@ -40,34 +108,8 @@ public class PetSuite : Suite
             Add(voxels, centre, 6 + (16.0 * (lesion * 7 % LesionCount) / LesionCount));
         }
 
-        _uptake = Volume.Wrap(Geometry, voxels, Unit.SuvBodyWeight);
-        _lesions = LesionSet.Find(_uptake, Threshold, new() { MinimumVolume = 0.2 });
-        if (_lesions.Lesions.Count != LesionCount)
-        {
-            throw new InvalidOperationException($"{_lesions.Lesions.Count} lesions instead of {LesionCount}.");
-        }
+        return Array.ConvertAll(voxels, static v => (short)(1000 * v));
     }
-
-    public override void Cleanup() => (_uptake, _lesions) = (null, null);
-
-    /// <summary>Threshold, components, every measure with exact peaks, and the burden.</summary>
-    [Benchmark]
-    public object ThresholdToMeasures()
-    {
-        var lesions = LesionSet.Find(_uptake!, Threshold, new() { MinimumVolume = 0.2 }, Threads);
-        return (
-            UptakeMeasures.Compute(_uptake!, [.. lesions.Lesions.Select(static l => l.Mask)], maxDegreeOfParallelism: Threads),
-            LesionBurden.Compute(_uptake!, lesions, 1.9, Threads));
-    }
-
-    [Benchmark]
-    public object FindLesions() => LesionSet.Find(_uptake!, Threshold, new() { MinimumVolume = 0.2 }, Threads);
-
-    [Benchmark]
-    public object MeasureLesions() =>
-        UptakeMeasures.Compute(_uptake!, [.. _lesions!.Lesions.Select(static l => l.Mask)], maxDegreeOfParallelism: Threads);
-
-    protected override IEnumerable<string> SizesToMeasure() => ["400x400x600"];
 
     // A soft edge of some 5 mm, as a scanner makes it.
     private static void Add(float[] voxels, Index3 centre, double radius)
