@@ -141,6 +141,12 @@ public sealed class PetThreshold
             return None(uptake, SegmentationOutcome.SeedNotUsable, "No voxel of the volume of interest is a finite number.");
         }
 
+        if (!(top.Value > 0))
+        {
+            return None(uptake, SegmentationOutcome.SeedNotUsable, string.Create(
+                CultureInfo.InvariantCulture, $"The hottest voxel of the volume of interest, {top.Index}, has the value {top.Value:G6}; a lesion has uptake greater than 0."));
+        }
+
         var lesion = new LesionNeighbourhood(uptake, window, fromSeed: false, top.Index, top.Value, chosen, background);
         return Cut(lesion, double.PositiveInfinity);
     }

@@ -9,7 +9,8 @@ public enum SegmentationOutcome
     /// <summary>There is a threshold, but no voxel reaches it.</summary>
     NothingReachesThreshold,
 
-    /// <summary>The seed is outside the image, is not a finite number, or has no uptake; or no voxel of the volume of interest is finite.</summary>
+    /// <summary>The seed is outside the image, is not a finite number, or has no uptake; or no voxel of the volume of interest has a finite uptake
+    /// above 0; or the peak's sphere holds a voxel that is not finite.</summary>
     SeedNotUsable,
 
     /// <summary>The threshold needs a background, and there is no voxel to take it from, or one that is not a finite number.</summary>

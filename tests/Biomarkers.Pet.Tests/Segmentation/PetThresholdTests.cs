@@ -199,7 +199,15 @@ public sealed class PetThresholdTests
         Assert.Equal(SegmentationOutcome.ReferenceNotUsable, PetThreshold.PercistLiver(negative).Apply(bad, Centre).Outcome);
         Assert.Equal(SegmentationOutcome.ReferenceNotUsable, PetThreshold.PercistBloodPool(notFinite).Apply(bad, Centre).Outcome);
         Assert.Equal(SegmentationOutcome.ReferenceNotUsable, PetThreshold.PercistLiver(new Vector3D(0, 0, 0)).Apply(bad, Centre).Outcome);
-        Assert.Equal(SegmentationOutcome.ValuesNotSeparable, PetThreshold.Otsu().Apply(bad, negative).Outcome);
+        Assert.Equal(SegmentationOutcome.ValuesNotSeparable, PetThreshold.Otsu().Apply(bad, Phantom.Mask(Geometry, static i => i == Centre)).Outcome);
+        PetThreshold[] all =
+            [rule, PetThreshold.Fixed(-5), PetThreshold.Otsu(), PetThreshold.Nestle(), PetThreshold.BackgroundAdapted(), PetThreshold.BackgroundCorrected(41), PetThreshold.MajorityVote(3)];
+        Assert.All(all, r => Assert.Equal(SegmentationOutcome.SeedNotUsable, r.Apply(bad, negative).Outcome));
+
+        // NaN beside the core: no peak to adapt a threshold to.
+        Volume<float> spoilt = Phantom.Image(Geometry, static i => i == Centre ? 30 : i == Centre + new Index3(1, 0, 0) ? double.NaN : Lesion.At(i));
+        Assert.Equal(SegmentationOutcome.SeedNotUsable, PetThreshold.BackgroundAdapted().Apply(spoilt, Centre).Outcome);
+        Assert.Equal(SegmentationOutcome.Found, rule.Apply(spoilt, Centre).Outcome);
 
         PetSegmentation none = PetThreshold.Fixed(100).Apply(bad, Centre);
         Assert.True(none.Mask.IsEmpty);
