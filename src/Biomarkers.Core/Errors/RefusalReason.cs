@@ -23,4 +23,10 @@ public enum RefusalReason
 
     /// <summary>The result would not fit: more levels, voxels or memory than can be handled.</summary>
     TooLarge,
+
+    /// <summary>Exactly one series was expected, and none or several were found.</summary>
+    SeveralSeries,
+
+    /// <summary>A series lacks images, or holds images that nothing tells apart.</summary>
+    IncompleteSeries,
 }
