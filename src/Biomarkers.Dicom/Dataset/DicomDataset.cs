@@ -16,7 +16,7 @@ public sealed class DicomDataset : IDicomAttributes
     private readonly CharacterSet _characters;
     private readonly int _depth;
 
-    internal DicomDataset(SourceBytes source, DatasetEncoding encoding, List<ElementEntry> entries, CharacterSet characters, int depth)
+    internal DicomDataset(SourceBytes source, DatasetEncoding encoding, ElementEntry[] entries, CharacterSet characters, int depth)
     {
         _source = source;
         _encoding = encoding;
@@ -205,16 +205,31 @@ public sealed class DicomDataset : IDicomAttributes
         return null;
     }
 
-    private static ElementEntry[] Ordered(List<ElementEntry> entries)
+    private static ElementEntry[] Ordered(ElementEntry[] entries)
     {
         bool ascending = true;
-        for (int i = 1; i < entries.Count && ascending; i++)
+        for (int i = 1; i < entries.Length && ascending; i++)
         {
             ascending = entries[i - 1].Tag.CompareTo(entries[i].Tag) < 0;
         }
 
-        // The order by tag is stable, so that of two elements with one tag the first stays first.
-        return ascending ? [.. entries] : [.. entries.OrderBy(static entry => entry.Tag).DistinctBy(static entry => entry.Tag)];
+        if (ascending)
+        {
+            return entries;
+        }
+
+        // Of two elements with one tag the first of the file comes first, and stays.
+        Array.Sort(entries, static (a, b) => a.Tag.CompareTo(b.Tag) is not 0 and int order ? order : a.Offset.CompareTo(b.Offset));
+        int kept = 1;
+        for (int i = 1; i < entries.Length; i++)
+        {
+            if (entries[i].Tag != entries[kept - 1].Tag)
+            {
+                entries[kept++] = entries[i];
+            }
+        }
+
+        return kept == entries.Length ? entries : entries[..kept];
     }
 
     private static bool TextNumber(ReadOnlySpan<byte> bytes, int index, out double value)

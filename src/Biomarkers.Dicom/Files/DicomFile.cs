@@ -42,13 +42,13 @@ public sealed class DicomFile : IDicomInstance
     public IDicomPixels? Pixels => _pixels.Value;
 
     /// <summary>Reads a file up to its pixel data.</summary>
-    /// <param name="path">The file.</param>
+    /// <param name="path">The file. Messages call it by its name, without the folder.</param>
     /// <exception cref="ImageFormatException">The file is not DICOM, or damaged; the message says where.</exception>
     /// <exception cref="IOException">The file cannot be opened or read.</exception>
     public static DicomFile Read(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        return DicomFileReader.Read(path);
+        return DicomFileReader.Read(path, Path.GetFileName(path));
     }
 
     /// <summary>Reads a file that lies in memory. The bytes are not copied and must not change while the object is in use.</summary>

@@ -12,26 +12,26 @@ internal static class DicomFileReader
     // Header elements larger than this, inflated, are an attack and not a header.
     private const long InflatedHeaderLimit = 64L << 20;
 
-    public static DicomFile Read(string path)
+    public static DicomFile Read(string path, string name)
     {
         // Not opened before its size is known: opening a pipe would wait for whoever writes into it.
         var info = new FileInfo(path);
         if (!info.Exists)
         {
             throw Directory.Exists(path)
-                ? new ImageFormatException(path, -1, "A folder stands where a DICOM file was expected.")
+                ? new ImageFormatException(name, -1, "A folder stands where a DICOM file was expected.")
                 : new FileNotFoundException($"{path} does not exist.", path);
         }
 
         if (info.Length == 0)
         {
-            throw new ImageFormatException(path, -1, "The file is empty, or not a regular file.");
+            throw new ImageFormatException(name, -1, "The file is empty, or not a regular file.");
         }
 
         using SafeFileHandle handle = File.OpenHandle(path);
         long length = RandomAccess.GetLength(handle);
         DateTime written = File.GetLastWriteTimeUtc(handle);
-        return Read(SourceBytes.Of(path, handle, length), PixelBytes.OfFile(path, length, written));
+        return Read(SourceBytes.Of(name, handle, length), PixelBytes.OfFile(name, path, length, written));
     }
 
     public static DicomFile Read(ReadOnlyMemory<byte> bytes, string name) => Read(SourceBytes.Of(name, bytes), PixelBytes.Of(name, bytes));
@@ -46,7 +46,7 @@ internal static class DicomFileReader
         if (source.Span is { Length: >= MetaStart } start && start[PreambleLength..MetaStart].SequenceEqual("DICM"u8))
         {
             FilePreamble.Note(start[..PreambleLength], diagnostics);
-            List<ElementEntry> entries = ElementScanner.Scan(source, MetaStart, source.Length, DatasetEncoding.ExplicitLittle, static tag => tag.Group != 2, out (int Position, ElementHeader Header)? after);
+            ElementEntry[] entries = ElementScanner.Scan(source, MetaStart, source.Length, DatasetEncoding.ExplicitLittle, static tag => tag.Group != 2, out (int Position, ElementHeader Header)? after);
             meta = new DicomDataset(source, DatasetEncoding.ExplicitLittle, entries, CharacterSet.Default, 0);
             stated = meta.GetString(DicomTags.TransferSyntaxUID);
             position = after?.Position ?? throw new ImageFormatException(source.Name, source.Length, "The file ends after its meta information: it has no data set.");
@@ -73,7 +73,7 @@ internal static class DicomFileReader
             syntax = syntax.IsEncapsulated ? syntax : found;
         }
 
-        List<ElementEntry> elements = ElementScanner.Scan(source, position, source.Length, encoding, static tag => tag.Value >= FirstPixelTag && tag.Group == 0x7FE0, out (int Position, ElementHeader Header)? stop);
+        ElementEntry[] elements = ElementScanner.Scan(source, position, source.Length, encoding, static tag => tag.Value >= FirstPixelTag && tag.Group == 0x7FE0, out (int Position, ElementHeader Header)? stop);
         var dataset = new DicomDataset(source, encoding, elements, CharacterSet.Default, 0);
         return new DicomFile(source.Name, meta, dataset, syntax, () => PixelOpener.Open(dataset, stop, syntax, encoding, pixels, source.Name), diagnostics);
     }
@@ -86,7 +86,7 @@ internal static class DicomFileReader
         }
 
         SourceBytes inflated = SourceBytes.Inflating(source.Name, source.Memory[position..], Array.MaxLength);
-        List<ElementEntry> elements = ElementScanner.Scan(
+        ElementEntry[] elements = ElementScanner.Scan(
             inflated, 0, InflatedHeaderLimit, DatasetEncoding.ExplicitLittle, static tag => tag.Value >= FirstPixelTag && tag.Group == 0x7FE0, out (int Position, ElementHeader Header)? stop);
         var dataset = new DicomDataset(inflated, DatasetEncoding.ExplicitLittle, elements, CharacterSet.Default, 0);
         return new DicomFile(source.Name, meta, dataset, syntax, () => PixelOpener.OpenInflated(dataset, stop, inflated, syntax), diagnostics);

@@ -6,23 +6,23 @@ internal sealed class PixelBytes
     private readonly string _name;
     private readonly ReadOnlyMemory<byte> _memory;
     private readonly DateTime _written;
-    private readonly bool _isFile;
+    private readonly string? _path;
 
-    private PixelBytes(string name, ReadOnlyMemory<byte> memory, long length, DateTime written, bool isFile)
+    private PixelBytes(string name, string? path, ReadOnlyMemory<byte> memory, long length, DateTime written)
     {
         _name = name;
+        _path = path;
         _memory = memory;
         _written = written;
-        _isFile = isFile;
         Length = length;
     }
 
     /// <summary>Bytes in all.</summary>
     public long Length { get; }
 
-    public static PixelBytes Of(string name, ReadOnlyMemory<byte> memory) => new(name, memory, memory.Length, default, false);
+    public static PixelBytes Of(string name, ReadOnlyMemory<byte> memory) => new(name, null, memory, memory.Length, default);
 
-    public static PixelBytes OfFile(string path, long length, DateTime written) => new(path, default, length, written, true);
+    public static PixelBytes OfFile(string name, string path, long length, DateTime written) => new(name, path, default, length, written);
 
     /// <summary>Fills a span with the bytes from an offset.</summary>
     /// <exception cref="ImageFormatException">The bytes are not there, or the file has changed since its header was read.</exception>
@@ -33,13 +33,13 @@ internal sealed class PixelBytes
             throw new ImageFormatException(_name, offset, FormattableString.Invariant($"{destination.Length} bytes of pixel data were expected here, and the file ends after {Math.Max(0, Length - offset)}."));
         }
 
-        if (!_isFile)
+        if (_path is null)
         {
             _memory.Span.Slice((int)offset, destination.Length).CopyTo(destination);
             return;
         }
 
-        using Microsoft.Win32.SafeHandles.SafeFileHandle handle = File.OpenHandle(_name);
+        using Microsoft.Win32.SafeHandles.SafeFileHandle handle = File.OpenHandle(_path);
         if (RandomAccess.GetLength(handle) != Length || File.GetLastWriteTimeUtc(handle) != _written)
         {
             throw new ImageFormatException(_name, -1, "The file has changed since its header was read. Read it again.");
