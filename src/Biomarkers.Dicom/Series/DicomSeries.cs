@@ -25,6 +25,9 @@ public sealed partial class DicomSeries
             var found = new List<string>();
             return (SeriesValues.Read(_assembly.Value.Frames.Planes, options, found), found);
         });
+        _pet = new(ReadPet);
+        _mr = new(() => Modality == "MR" ? MrFacts.Read(_group.Frames) : null);
+        _ct = new(() => Modality == "CT" ? CtFacts.Read(_group.Frames) : null);
     }
 
     private sealed record Assembly(SliceStack Stack, SeriesFrames Frames, List<string> Notes);
