@@ -18,7 +18,7 @@ internal static class CtFacts
             GantryTilt = FactReader.Number(first, DicomTags.GantryDetectorTilt, DicomTags.CTAcquisitionDetailsSequence),
             TubeVoltages = FactReader.Different(frames, static frame => FactReader.Number(frame, DicomTags.KVP, DicomTags.CTXRayDetailsSequence)),
             TubeCurrents = FactReader.Different(frames, static frame => FactReader.Number(frame, DicomTags.XRayTubeCurrent)),
-            ExposureTimes = FactReader.Different(frames, static frame => FactReader.Number(frame, DicomTags.ExposureTime, default, 1e-3)),
+            ExposureTimes = FactReader.Different(frames, static frame => FactReader.Number(frame, DicomTags.ExposureTime, default, 1000)),
             Exposures = FactReader.Different(frames, static frame => FactReader.Number(frame, DicomTags.Exposure)),
             SliceThicknesses = FactReader.Different(frames, static frame => FactReader.Number(frame, DicomTags.SliceThickness, DicomTags.PixelMeasuresSequence)),
             DoseIndex = FactReader.Number(first, DicomTags.CTDIvol, DicomTags.CTExposureSequence),

@@ -9,9 +9,9 @@ internal static class FactReader
     public static AcquisitionFact<IReadOnlyList<string>>? Texts(ImageFrame frame, DicomTag tag) =>
         frame.Attributes.Holder(tag)?.GetStrings(tag) is { Count: > 0 } texts ? new(texts, tag.ToDescription()) : null;
 
-    /// <summary>A number times a factor that brings it into the unit of the SDK.</summary>
-    public static AcquisitionFact<double>? Number(ImageFrame frame, DicomTag tag, DicomTag group = default, double factor = 1) =>
-        frame.Attributes.Number(tag, group) is { } value && double.IsFinite(value) ? new(value * factor, tag.ToDescription()) : null;
+    /// <summary>A number divided by what brings it into the unit of the SDK.</summary>
+    public static AcquisitionFact<double>? Number(ImageFrame frame, DicomTag tag, DicomTag group = default, double divisor = 1) =>
+        frame.Attributes.Number(tag, group) is { } value && double.IsFinite(value) ? new(value / divisor, tag.ToDescription()) : null;
 
     /// <summary>The different numbers of all planes, ascending; null where none states one.</summary>
     public static AcquisitionFact<IReadOnlyList<double>>? Different(IEnumerable<ImageFrame> frames, Func<ImageFrame, AcquisitionFact<double>?> read)

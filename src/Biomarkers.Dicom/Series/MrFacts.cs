@@ -21,7 +21,7 @@ internal static class MrFacts
             EchoTrainLength = FactReader.Number(first, DicomTags.EchoTrainLength, DicomTags.MRTimingAndRelatedParametersSequence),
             NumberOfAverages = FactReader.Number(first, DicomTags.NumberOfAverages, new(0x00189119)),
             ContrastAgent = FactReader.Text(first, DicomTags.ContrastBolusAgent),
-            RepetitionTimes = FactReader.Different(frames, static frame => FactReader.Number(frame, DicomTags.RepetitionTime, DicomTags.MRTimingAndRelatedParametersSequence, 1e-3)),
+            RepetitionTimes = FactReader.Different(frames, static frame => FactReader.Number(frame, DicomTags.RepetitionTime, DicomTags.MRTimingAndRelatedParametersSequence, 1000)),
             EchoTimes = Parameter(frames, ParameterTags.EchoTime),
             InversionTimes = Parameter(frames, ParameterTags.InversionTime),
             FlipAngles = Parameter(frames, ParameterTags.FlipAngle),

@@ -112,8 +112,8 @@ internal static class PetFacts
     private static PetSliceFacts Slice(ImageFrame plane) => new()
     {
         AcquisitionStart = Start(plane),
-        FrameReferenceTime = FactReader.Number(plane, DicomTags.FrameReferenceTime, default, 1e-3),
-        FrameDuration = FactReader.Number(plane, DicomTags.ActualFrameDuration, default, 1e-3) ?? FactReader.Number(plane, DicomTags.FrameAcquisitionDuration, DicomTags.FrameContentSequence, 1e-3),
+        FrameReferenceTime = FactReader.Number(plane, DicomTags.FrameReferenceTime, default, 1000),
+        FrameDuration = FactReader.Number(plane, DicomTags.ActualFrameDuration, default, 1000) ?? FactReader.Number(plane, DicomTags.FrameAcquisitionDuration, DicomTags.FrameContentSequence, 1000),
         FrameReferenceDateTime = FactReader.DateAndTime(plane, DicomTags.FrameReferenceDateTime, DicomTags.FrameContentSequence),
         RescaleSlope = FactReader.Number(plane, DicomTags.RescaleSlope, DicomTags.PixelValueTransformationSequence),
         RescaleIntercept = FactReader.Number(plane, DicomTags.RescaleIntercept, DicomTags.PixelValueTransformationSequence),

@@ -43,7 +43,7 @@ internal sealed class TimeOrder
         }
 
         (AxisTag order, Dictionary<ImageFrame, double>? ranks, string finding) = tried[chosen];
-        int clock = !order.IsOrder ? chosen : tried.FindIndex(attempt => attempt.Values is { } seconds && !attempt.Tag.IsOrder && Increases(groups, ranks!, seconds));
+        int clock = order is { IsOrder: false, Caution: null } ? chosen : Clock(tried, groups, ranks!);
         double? step = clock >= 0 ? null : options.TimeStep ?? Resolution(first);
         string times = clock == chosen ? "Their times come from it as well."
             : clock >= 0 ? $"Their times come from {tried[clock].Tag.Source}: {tried[clock].Finding}."
@@ -67,6 +67,28 @@ internal sealed class TimeOrder
 
     /// <summary>Seconds of each plane of a volume.</summary>
     public double[] Seconds(ImageFrame[] planes, int rank) => [.. planes.Select(frame => _clock is not null ? _clock[frame] : rank * (_step ?? 1))];
+
+    /// <summary>The first attribute that tells times in the order found, one that tells the time of measurement before others; −1 for none.</summary>
+    private static int Clock(List<(AxisTag Tag, Dictionary<ImageFrame, double>? Values, string Finding)> tried, IReadOnlyList<ImageFrame[][]> groups, Dictionary<ImageFrame, double> order)
+    {
+        int cautious = -1;
+        for (int i = 0; i < tried.Count; i++)
+        {
+            if (tried[i].Tag.IsOrder || tried[i].Values is not { } seconds || !Increases(groups, order, seconds))
+            {
+                continue;
+            }
+
+            if (tried[i].Tag.Caution is null)
+            {
+                return i;
+            }
+
+            cautious = cautious < 0 ? i : cautious;
+        }
+
+        return cautious;
+    }
 
     private static (AxisTag Tag, Dictionary<ImageFrame, double>? Values, string Finding) Try(AxisTag tag, IReadOnlyList<ImageFrame[][]> groups)
     {

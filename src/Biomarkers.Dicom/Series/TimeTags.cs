@@ -16,13 +16,13 @@ internal static class TimeTags
         Moment(DicomTags.FrameAcquisitionDateTime, DicomTags.FrameContentSequence),
         Moment(DicomTags.FrameReferenceDateTime, DicomTags.FrameContentSequence),
         Number(DicomTags.TemporalPositionTimeOffset, DicomTags.TemporalPositionSequence, 1),
-        Number(DicomTags.NominalCardiacTriggerDelayTime, DicomTags.CardiacSynchronizationSequence, 1e-3),
+        Number(DicomTags.NominalCardiacTriggerDelayTime, DicomTags.CardiacSynchronizationSequence, 1000),
     ];
 
     private static readonly AxisTag[] Mr =
     [
         Order(DicomTags.TemporalPositionIdentifier),
-        Number(DicomTags.TriggerTime, default, 1e-3),
+        Number(DicomTags.TriggerTime, default, 1000),
         .. Days(DicomTags.AcquisitionTime, DicomTags.AcquisitionDate, null),
         .. Days(DicomTags.ContentTime, DicomTags.ContentDate, Creation),
         .. Days(DicomTags.SeriesTime, DicomTags.SeriesDate, SeriesStart),
@@ -44,7 +44,7 @@ internal static class TimeTags
 
     private static readonly AxisTag[] Pet =
     [
-        Number(DicomTags.FrameReferenceTime, default, 1e-3) with { Caution = "it is the middle of a frame with some scanners and its start with others" },
+        Number(DicomTags.FrameReferenceTime, default, 1000) with { Caution = "it is the middle of a frame with some scanners and its start with others" },
         .. Days(DicomTags.AcquisitionTime, DicomTags.AcquisitionDate, null),
         Moment(DicomTags.AcquisitionDateTime),
     ];
@@ -64,8 +64,8 @@ internal static class TimeTags
     private static AxisTag Order(DicomTag tag, DicomTag group = default) =>
         new(AxisKind.Time, tag.ToDescription(), frame => frame.Attributes.Number(tag, group)) { IsOrder = true };
 
-    private static AxisTag Number(DicomTag tag, DicomTag group, double seconds) =>
-        new(AxisKind.Time, tag.ToDescription(), frame => frame.Attributes.Number(tag, group) * seconds);
+    private static AxisTag Number(DicomTag tag, DicomTag group, double perSecond) =>
+        new(AxisKind.Time, tag.ToDescription(), frame => frame.Attributes.Number(tag, group) / perSecond);
 
     private static AxisTag Moment(DicomTag tag, DicomTag group = default) =>
         new(AxisKind.Time, tag.ToDescription(), frame => DicomTime.DateAndTime(frame.Attributes.Text(tag, group)));

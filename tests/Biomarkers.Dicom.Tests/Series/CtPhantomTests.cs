@@ -4,7 +4,7 @@ namespace Biomarkers.Dicom.Tests;
 
 public sealed class CtPhantomTests
 {
-    private static readonly string Folder = Repository.Data("dicom", "ct_phantom", "image");
+    private static readonly string Folder = Repository.Data("ibsi1", "ct_phantom", "dicom", "image");
 
     [Fact]
     public void Volume_OfTheDicomSlices_EqualsItsNiftiTwinVoxelForVoxel()
