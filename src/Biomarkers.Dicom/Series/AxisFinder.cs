@@ -42,8 +42,12 @@ internal sealed class AxisFinder
         Vector3D?[]? directions = AddDirection(keyed);
         (ImageFrame[][] Planes, double[] Key)[] groups = keyed.Groups();
         int repeats = groups.Max(static group => group.Planes.Max(static at => at.Length));
-        DemandComplete(places, groups, repeats);
         TimeOrder? times = repeats == 1 ? null : TimeOrder.Find([.. groups.Select(static group => group.Planes)], _options, _notes);
+        if (times is not null || _options.Duplicates != DuplicateHandling.TakeFirst || !groups.All(static group => group.Planes.All(static at => at.Length > 0)))
+        {
+            DemandComplete(places, groups, repeats);
+        }
+
         if (repeats > 1 && times is null)
         {
             groups = TakeFirst(places, groups);

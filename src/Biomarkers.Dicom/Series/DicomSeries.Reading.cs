@@ -104,8 +104,13 @@ public sealed partial class DicomSeries
             throw new DataRefusedException(RefusalReason.UnsuitableValues, $"The volume is interpolated, and {typeof(T).Name} cannot hold interpolated values. Read it as float or double.");
         }
 
-        int length = checked(planes[0][0].Rows * planes[0][0].Columns * planes[0].Length);
-        Memory<T>[] volumes = Allocate<T>(planes.Length, length);
+        long length = (long)planes[0][0].Rows * planes[0][0].Columns * planes[0].Length;
+        if (length > Math.Min(Array.MaxLength, _options.MaximumVoxels))
+        {
+            throw new DataRefusedException(RefusalReason.TooLarge, FormattableString.Invariant($"The slices have {length} pixels together; at most {Math.Min(Array.MaxLength, _options.MaximumVoxels)} are taken."));
+        }
+
+        Memory<T>[] volumes = Allocate<T>(planes.Length, (int)length);
         new VolumeReader(planes, _values.Value.Values, _options).Read(volumes, maxDegreeOfParallelism, progress, cancellationToken);
         if (stack.Correction is null)
         {

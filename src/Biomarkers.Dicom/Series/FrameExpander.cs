@@ -22,14 +22,17 @@ internal static class FrameExpander
             return MosaicLayout.Find(only) is { } mosaic ? mosaic.Tiles() : [only];
         }
 
+        if (frames > 1 && own.Count == 0)
+        {
+            // One plane stands for all: the number of frames is a claim, and memory must not follow it.
+            ImageFrame all = FramePlacement.Place(new() { Instance = instance, InstanceIndex = index, Frame = 0, Attributes = new(root, shared, null) });
+            return [all with { Problem = all.Problem ?? FormattableString.Invariant($"The object has {frames} frames and no functional groups that say where each of them lies.") }];
+        }
+
         var planes = new ImageFrame[frames];
         for (int frame = 0; frame < frames; frame++)
         {
-            var attributes = new FrameAttributes(root, shared, own.Count > 0 ? own[frame] : null);
-            ImageFrame plane = FramePlacement.Place(new() { Instance = instance, InstanceIndex = index, Frame = frame, Attributes = attributes });
-            planes[frame] = !attributes.HasGroups && plane.Problem is null
-                ? plane with { Problem = FormattableString.Invariant($"The object has {frames} frames and no functional groups that say where each of them lies.") }
-                : plane;
+            planes[frame] = FramePlacement.Place(new() { Instance = instance, InstanceIndex = index, Frame = frame, Attributes = new(root, shared, own.Count > 0 ? own[frame] : null) });
         }
 
         return planes;

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Biomarkers.Dicom;
 
 /// <summary>A Siemens mosaic: the slices of a volume as the tiles of one image.</summary>
@@ -47,7 +49,7 @@ internal sealed class MosaicLayout
         int side = count is >= 1 and <= MostTiles && count == Math.Floor(count) ? (int)Math.Ceiling(Math.Sqrt(count)) : 0;
         if (side == 0 || image.Rows % side != 0 || image.Columns % side != 0)
         {
-            return Broken(image, FormattableString.Invariant($"The image is a mosaic of {image.Columns} x {image.Rows} pixels and the number of its slices is {(count > 0 ? count.ToString("G6", System.Globalization.CultureInfo.InvariantCulture) : "not stated")}: it cannot be divided into tiles."));
+            return Broken(image, FormattableString.Invariant($"The image is a mosaic of {image.Columns} x {image.Rows} pixels and the number of its slices is {(count > 0 ? count.ToString("G6", CultureInfo.InvariantCulture) : "not stated")}: it cannot be divided into tiles."));
         }
 
         string? note = null;
@@ -77,6 +79,11 @@ internal sealed class MosaicLayout
         else
         {
             note = $"{note} The mosaic states no slice normal; its slices were taken to follow one another along {normal}.".TrimStart();
+        }
+
+        if (image.Attributes.FindPrivate(0x0051, MrCreator, 0x0B) is var (holder, matrix) && !Names(holder.GetString(matrix), image.Rows / side, image.Columns / side))
+        {
+            note = FormattableString.Invariant($"{note} The mosaic's acquisition matrix is '{holder.Shown(matrix)}', and its tiles have {image.Columns / side} x {image.Rows / side} pixels.").TrimStart();
         }
 
         return new MosaicLayout(image, (int)count, side, normal * spacing.Value, note);
@@ -110,6 +117,13 @@ internal sealed class MosaicLayout
         }
 
         return tiles;
+    }
+
+    /// <summary>Whether a text as in <c>64p*64</c> has the two numbers of pixels, in either order.</summary>
+    private static bool Names(string? matrix, int rows, int columns)
+    {
+        int[] numbers = [.. (matrix ?? string.Empty).Split('*').Select(static part => int.TryParse(part.AsSpan().Trim().TrimEnd("psi "), NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number : 0)];
+        return numbers is [var a, var b] && ((a == rows && b == columns) || (a == columns && b == rows));
     }
 
     private static MosaicLayout Broken(ImageFrame image, string problem) => new(image with { Problem = problem }, 0, 0, default, null);

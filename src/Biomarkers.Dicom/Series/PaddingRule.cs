@@ -20,6 +20,13 @@ internal readonly record struct PaddingRule(double First, double Last)
         return new(Math.Min(first, last), Math.Max(first, last));
     }
 
+    /// <summary>Whether the stored bits can hold the padding at all.</summary>
+    public bool Fits(PixelDescription pixels)
+    {
+        double most = Math.Pow(2, pixels.IsSigned ? pixels.BitsStored - 1 : pixels.BitsStored) - 1;
+        return pixels.Kind != PixelKind.Integer || (First >= (pixels.IsSigned ? -most - 1 : 0) && Last <= most);
+    }
+
     public override string ToString() => First == Last
         ? First.ToString("G9", CultureInfo.InvariantCulture)
         : string.Create(CultureInfo.InvariantCulture, $"{First:G9} to {Last:G9}");

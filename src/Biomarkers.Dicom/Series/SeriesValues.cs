@@ -65,6 +65,12 @@ internal sealed record SeriesValues(ValueMap[][] Maps, Unit Unit)
             return;
         }
 
+        if (!rule.Fits(frame.Instance.Pixels!.Description))
+        {
+            notes.Add(FormattableString.Invariant($"Stored values of {rule} are said to be padding, which the {frame.Instance.Pixels!.Description.BitsStored} stored bits cannot hold: padding is not recognised."));
+            return;
+        }
+
         string fate = options.Padding switch
         {
             PaddingHandling.NotANumber => "become NaN",

@@ -29,7 +29,7 @@ internal sealed class TimeOrder
     /// <param name="notes">Receives which attribute was chosen and what the others say.</param>
     public static TimeOrder? Find(IReadOnlyList<ImageFrame[][]> groups, SeriesOptions options, List<string> notes)
     {
-        ImageFrame first = groups[0][0][0];
+        ImageFrame first = groups[0].First(static at => at.Length > 0)[0];
         var tried = new List<(AxisTag Tag, Dictionary<ImageFrame, double>? Values, string Finding)>();
         foreach (AxisTag tag in TimeTags.For(first))
         {
