@@ -70,7 +70,7 @@ public sealed class DicomDataset : IDicomAttributes
             return TextNumber(bytes, index, out value);
         }
 
-        int size = vr.NumberSize;
+        int size = vr == DicomVr.AT ? 4 : vr.NumberSize;
         if (size == 0 || (index + 1L) * size > bytes.Length)
         {
             return false;
@@ -101,6 +101,9 @@ public sealed class DicomDataset : IDicomAttributes
             case DicomVr.UV or DicomVr.OV:
                 value = encoding.UInt64(bytes);
                 return true;
+            case DicomVr.AT:
+                value = ((uint)encoding.UInt16(bytes) << 16) | encoding.UInt16(bytes[2..]);
+                return true;
             case DicomVr.SV:
                 value = (long)encoding.UInt64(bytes);
                 return true;
@@ -120,7 +123,7 @@ public sealed class DicomDataset : IDicomAttributes
         DicomVr vr = Representation(entry);
         if (vr.NumberSize is > 0 and int size)
         {
-            return (vr == DicomVr.AT ? entry.Length / 2 : entry.Length) / size;
+            return entry.Length / (vr == DicomVr.AT ? 4 : size);
         }
 
         ReadOnlySpan<byte> text = Value(entry).TrimEnd("\0 "u8);
@@ -148,8 +151,8 @@ public sealed class DicomDataset : IDicomAttributes
 
         // A sequence that was written as an unknown value holds implicit items; copies of explicit ones occur.
         DatasetEncoding encoding = entry.Vr == DicomVr.UN ? UnknownEncoding(Value(entry)) : EncodingOf(entry);
-        List<(int Start, int End)> ranges = ElementScanner.Items(_source, entry.Offset, entry.Offset + entry.Length, encoding);
-        var items = new IDicomAttributes[ranges.Count];
+        (int Start, int End)[] ranges = ElementScanner.Items(_source, entry.Offset, entry.Offset + entry.Length, encoding);
+        var items = new IDicomAttributes[ranges.Length];
         IDicomAttributes? empty = null;
         for (int i = 0; i < items.Length; i++)
         {

@@ -100,16 +100,23 @@ internal static class ElementScanner
     /// <param name="end">Where the sequence's content ends.</param>
     /// <param name="encoding">How the items' elements are written.</param>
     /// <exception cref="ImageFormatException">The bytes are not items.</exception>
-    public static List<(int Start, int End)> Items(SourceBytes source, int position, int end, DatasetEncoding encoding)
+    public static (int Start, int End)[] Items(SourceBytes source, int position, int end, DatasetEncoding encoding)
     {
-        var items = new List<(int, int)>();
+        var items = new (int Start, int End)[Items(source, position, end, encoding, [])];
+        Items(source, position, end, encoding, items);
+        return items;
+    }
+
+    private static int Items(SourceBytes source, int position, int end, DatasetEncoding encoding, Span<(int Start, int End)> items)
+    {
+        int count = 0;
         while (position < end)
         {
             ElementHeader header = ReadHeader(source, position, end, encoding);
             int content = position + header.Size;
             if (header.Tag.Group == ElementHeader.DelimiterGroup && header.Tag.Element == ElementHeader.SequenceDelimiter)
             {
-                return items;
+                return count;
             }
 
             if (header.Tag is not { Group: ElementHeader.DelimiterGroup, Element: ElementHeader.Item })
@@ -117,24 +124,29 @@ internal static class ElementScanner
                 throw Broken(source, position, $"{header.Tag} stands where an item (FFFE,E000) of a sequence was expected");
             }
 
+            int contentEnd;
             if (header.IsUndefinedLength)
             {
-                int contentEnd = Skip(source, content, end, encoding, Level.Item, out int after);
-                items.Add((content, contentEnd));
-                position = after;
-                continue;
+                contentEnd = Skip(source, content, end, encoding, Level.Item, out position);
             }
-
-            if (header.Length > end - content)
+            else if (header.Length <= end - content)
+            {
+                position = contentEnd = content + (int)header.Length;
+            }
+            else
             {
                 throw Overrun(source, position, header, end);
             }
 
-            items.Add((content, content + (int)header.Length));
-            position = content + (int)header.Length;
+            if (count < items.Length)
+            {
+                items[count] = (content, contentEnd);
+            }
+
+            count++;
         }
 
-        return items;
+        return count;
     }
 
     private enum Level : byte

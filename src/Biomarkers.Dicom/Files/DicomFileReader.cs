@@ -10,7 +10,7 @@ internal static class DicomFileReader
     private const uint FirstPixelTag = 0x7FE00008;
 
     // Header elements larger than this, inflated, are an attack and not a header.
-    private const long InflatedHeaderLimit = 64L << 20;
+    private const long InflatedHeaderLimit = 32L << 20;
 
     public static DicomFile Read(string path, string name)
     {
@@ -59,7 +59,7 @@ internal static class DicomFileReader
         }
 
         DatasetEncoding encoding = EncodingSniffer.Find(source, position, meta is null);
-        if (stated is null || encoding != syntax.Encoding)
+        if (stated is null || encoding != syntax.Encoding || syntax == TransferSyntax.DeflatedExplicitLittleEndian)
         {
             TransferSyntax found = !encoding.IsExplicit ? TransferSyntax.ImplicitLittleEndian
                 : encoding.IsBigEndian ? TransferSyntax.ExplicitBigEndian
@@ -88,6 +88,11 @@ internal static class DicomFileReader
         SourceBytes inflated = SourceBytes.Inflating(source.Name, source.Memory[position..], Array.MaxLength);
         ElementEntry[] elements = ElementScanner.Scan(
             inflated, 0, InflatedHeaderLimit, DatasetEncoding.ExplicitLittle, static tag => tag.Value >= FirstPixelTag && tag.Group == 0x7FE0, out (int Position, ElementHeader Header)? stop);
+        if (stop is null && inflated.Count >= InflatedHeaderLimit)
+        {
+            throw new ImageFormatException(source.Name, -1, FormattableString.Invariant($"The deflated data set has more than {InflatedHeaderLimit >> 20} MiB of elements before its pixel data, which no image needs."));
+        }
+
         var dataset = new DicomDataset(inflated, DatasetEncoding.ExplicitLittle, elements, CharacterSet.Default, 0);
         return new DicomFile(source.Name, meta, dataset, syntax, () => PixelOpener.OpenInflated(dataset, stop, inflated, syntax), diagnostics);
     }

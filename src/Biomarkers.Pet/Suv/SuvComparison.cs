@@ -61,8 +61,11 @@ internal static class SuvComparison
         }
     }
 
-    /// <summary>Philips' SUV factor over its activity factor against weight over decayed dose, where the header states all of them.</summary>
-    public static void CheckPhilips(PetAcquisition facts, SuvOptions options, PetVendor vendor, SuvFindings findings)
+    /// <summary>
+    /// Philips' SUV factor over its activity factor against weight over decayed dose, where the header states all of them. Where they
+    /// differ, names the candidates by which they would not.
+    /// </summary>
+    public static void CheckPhilips(PetAcquisition facts, SuvOptions options, PetVendor vendor, SuvFindings findings, IReadOnlyList<SuvCandidate> candidates, double used)
     {
         if (facts.PhilipsSuvFactor is not { Value: > 0 } suv || facts.PhilipsActivityFactor is not { Value: > 0 } activity)
         {
@@ -90,7 +93,9 @@ internal static class SuvComparison
         findings.Check(new(SuvCrossCheckCode.PhilipsFactorRatio, expected, derived, agrees, text));
         if (!agrees)
         {
-            findings.Warn(SuvWarningCode.PhilipsFactorsContradict, $"{suv.Source} over {activity.Source} and what the header's dose, weight and times give differ by {SuvText.Percent(Math.Abs(difference))} %.");
+            string[] agreeing = [.. candidates.Where(c => c.Factor is { } factor && Math.Abs((derived * factor / used / expected) - 1) <= Tolerance).Select(static c => c.Rule.ToString())];
+            string hint = agreeing.Length > 0 ? $" By {string.Join(" or ", agreeing)} they would agree." : string.Empty;
+            findings.Warn(SuvWarningCode.PhilipsFactorsContradict, $"{suv.Source} over {activity.Source} and what the header's dose, weight and times give differ by {SuvText.Percent(Math.Abs(difference))} %.{hint}");
         }
     }
 }

@@ -44,7 +44,7 @@ internal static class SuvDerivation
         }
 
         RefuseImpossible(states);
-        SuvComparison.CheckPhilips(facts, options, vendor, findings);
+        SuvComparison.CheckPhilips(facts, options, vendor, findings, candidates, states[0].Factor);
         SuvSliceFactor[] factors = SliceFactors(slices, states, options.Values, findings);
         SuvAudit audit = Audit(facts, kind, options, choice.Source, states, candidates, findings);
         int perFrame = isUniform ? 1 : facts.Frames[0].Count;

@@ -114,6 +114,42 @@ public sealed class SuvAdministrationTests
     }
 
     [Fact]
+    public void StartTime_MinutesAfterTheReference_IsOfTheSameDay()
+    {
+        PetAcquisition facts = Static.With(static tracer => tracer with { StartDateTime = null, StartTime = Fact(new TimeOnly(11, 2)) });
+
+        SuvFactor factor = Suv.ComputeFactor(facts);
+
+        Assert.Equal(Factor(-120), factor[0].Scale, Factor() * 1e-12);
+        Assert.Equal(SuvAdministrationRule.StartTime, factor.Audit.AdministrationRule);
+        Assert.Contains(SuvWarningCode.NegativeUptakeTime, factor.Warnings());
+    }
+
+    [Fact]
+    public void StartDateTime_ADayEarly_IsPlacedByItsTime()
+    {
+        PetAcquisition facts = Static.With(static tracer => tracer with { StartDateTime = Fact(At(10, day: 1)) });
+
+        Assert.Equal(Factor(), Suv.ComputeFactor(facts)[0].Scale, Factor() * 1e-12);
+    }
+
+    [Theory]
+    [InlineData(2443, true)]
+    [InlineData(2444, false)]
+    public void StartDateTime_Alone_IsBelievedUpToTwoHalfLives(double uptake, bool believed)
+    {
+        PetAcquisition carbon = Static.With(tracer => tracer with { Nuclide = Fact("C-11"), HalfLife = Fact(1221.8), StartTime = null, StartDateTime = Fact(Scan.AddSeconds(-uptake)) });
+
+        if (believed)
+        {
+            Assert.Equal(uptake, Suv.ComputeFactor(carbon).Audit.UptakeMinimum);
+            return;
+        }
+
+        Assert.Equal(RefusalReason.ContradictoryFacts, Assert.Throws<DataRefusedException>(() => Suv.ComputeFactor(carbon)).Reason);
+    }
+
+    [Fact]
     public void StartTime_HoursAfterTheScan_IsNotTakenForThatOfTheDayBefore()
     {
         // The tree would place it on the day before: 22 hours of uptake, and an SUV 4000 times too high.

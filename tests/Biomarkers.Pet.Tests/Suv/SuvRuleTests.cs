@@ -62,6 +62,24 @@ public sealed class SuvRuleTests
         Assert.Equal(check.Expected, check.Found, check.Expected * 1e-9);
     }
 
+    [Fact]
+    public void PhilipsFactors_ThatContradictTheTime_NameTheOneThatTheyConfirm()
+    {
+        // Back-computed, since series and acquisition differ by 5 s, and the reference time misleads; the factors know better.
+        PetAcquisition facts = Static with
+        {
+            Manufacturer = Fact("Philips"),
+            SeriesDateTime = Fact(Scan.AddSeconds(5)),
+            PhilipsActivityFactor = Fact(2.0),
+            PhilipsSuvFactor = Fact(2.0 * Factor()),
+        };
+        facts = facts.With(static slice => slice with { FrameReferenceTime = Fact(1200.0) });
+
+        SuvWarning warning = Assert.Single(Suv.ComputeFactor(facts, SuvKind.LeanBodyMassJanmahasatian).Audit.Warnings, static w => w.Code == SuvWarningCode.PhilipsFactorsContradict);
+
+        Assert.EndsWith("By SeriesTime or EarliestAcquisition they would agree.", warning.Text, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("GE MEDICAL SYSTEMS", SuvRule.GePrivateTime)]
     [InlineData("General Electric", SuvRule.GePrivateTime)]

@@ -52,6 +52,18 @@ public sealed class SuvVoxelTests
     }
 
     [Fact]
+    public void Header_WithoutSlices_HoldsForAnyVolume()
+    {
+        Volume<short> volume = Filled<short>(new(5, 4, 3));
+
+        SuvResult result = Suv.Compute(volume, Static with { DecayCorrection = Fact(PetTerms.ParseDecayCorrection("ADMIN")), Frames = [] });
+
+        Assert.Equal(volume.Voxels.ToArray().Select(static v => (float)(v * 70000 / Dose)), result.Volume.Voxels.ToArray(), static (a, b) => Math.Abs(a - b) <= 1e-6 * Math.Abs(a));
+        Assert.Throws<DataRefusedException>(() => Suv.Compute(volume, Static with { Frames = [] }));
+        Assert.Throws<DataRefusedException>(() => Suv.Compute(volume, Static with { Frames = [], DecayCorrection = Fact(PetTerms.ParseDecayCorrection("ADMIN")) }, SuvKind.BodyWeight, new() { Values = PetValues.Stored }));
+    }
+
+    [Fact]
     public void Apply_WithoutRoomOrSlices_IsAnArgumentError()
     {
         SuvFactor factor = Suv.ComputeFactor(Facts(2));
