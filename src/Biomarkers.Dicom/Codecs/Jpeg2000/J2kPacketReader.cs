@@ -11,6 +11,7 @@ internal ref struct J2kPacketReader(ReadOnlySpan<byte> data, J2kParameters param
     private const int BytesOfChunk = 16;
     private const int LongestLengthBits = 31;
     private const int MostPasses = 164;
+    private const int MostPadding = 3;
 
     private readonly ReadOnlySpan<byte> _data = data;
     private J2kChunk[] _chunks = ArrayPool<J2kChunk>.Shared.Rent(256);
@@ -59,6 +60,15 @@ internal ref struct J2kPacketReader(ReadOnlySpan<byte> data, J2kParameters param
             }
 
             _position += _chunks[i].Length;
+        }
+    }
+
+    /// <summary>Throws where bytes follow the last packet.</summary>
+    public readonly void RequireEnd()
+    {
+        if (_data.Length - _position > MostPadding)
+        {
+            throw new ImageFormatException(Source, -1, FormattableString.Invariant($"{_data.Length - _position} bytes of a tile behind its last packet; the codestream is damaged."));
         }
     }
 
