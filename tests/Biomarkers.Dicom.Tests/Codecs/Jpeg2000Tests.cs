@@ -27,6 +27,30 @@ public sealed class Jpeg2000Tests
     }
 
     [Fact]
+    public void Decode_AnyPrecisionLevelsAndSize_GivesTheImageBack()
+    {
+        var random = new Random(800);
+        for (int round = 0; round < 150; round++)
+        {
+            int components = random.Next(4) == 0 ? 3 : 1;
+            int precision = random.Next(components == 1 ? 1 : 2, 17);
+            TestImage image = TestImage.Make(random, TestImage.Kinds[round % 5], random.Next(1, 66), random.Next(1, 66), components, precision, precision > 1 && random.Next(2) == 0);
+            var encoder = new SlowJpeg2000Encoder(image)
+            {
+                Levels = random.Next(7),
+                Block = (random.Next(2, 7), random.Next(2, 7)),
+                Precinct = random.Next(2) == 0 ? 15 : random.Next(2, 7),
+                Style = random.Next(2) == 0 ? 0 : (random.Next(2) * SlowBlockEncoder.ResetEach) | (random.Next(2) * SlowBlockEncoder.Causal) | (random.Next(2) * SlowBlockEncoder.Symbols),
+                ColourTransform = components == 3 && random.Next(2) == 0,
+                Origin = random.Next(3) == 0 ? (random.Next(9), random.Next(9)) : (0, 0),
+                Tile = random.Next(3) == 0 ? random.Next(10, 70) : 0,
+            };
+
+            image.AssertDecodes(Uid, encoder.Encode(), $"round {round}");
+        }
+    }
+
+    [Fact]
     public void Codestreams_AreFound() => Assert.InRange(Codestreams.Count, 50, int.MaxValue);
 
     [Fact]

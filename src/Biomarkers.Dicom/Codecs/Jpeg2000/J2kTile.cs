@@ -18,6 +18,12 @@ internal static class J2kTile
     /// <param name="writer">Takes the rows.</param>
     public static void Decode(J2kSize size, J2kParameters parameters, in J2kTileRectangle tile, ReadOnlySpan<byte> data, J2kBlockDecoder blocks, J2kBudget budget, FrameWriter writer)
     {
+        long all = (long)tile.Width * tile.Height * size.Components;
+        if (all > Array.MaxLength)
+        {
+            throw new ImageFormatException(Source, -1, FormattableString.Invariant($"a tile of {tile.Width} × {tile.Height} × {size.Components} samples; expected at most {Array.MaxLength}."));
+        }
+
         int samples = tile.Width * tile.Height;
         int[] buffer = ArrayPool<int>.Shared.Rent(samples * size.Components);
         int[] scratch = ArrayPool<int>.Shared.Rent(ReversibleWavelet.ScratchLength(tile.Width, tile.Height));
