@@ -47,4 +47,28 @@ public sealed class JpegLosslessTests
 
         Assert.Equal(image.ToFrame(), frame);
     }
+
+    [Theory]
+    [InlineData(false, 1023, true)]
+    [InlineData(false, 1024, false)]
+    [InlineData(true, 511, true)]
+    [InlineData(true, 512, false)]
+    [InlineData(true, 4095, true)]
+    [InlineData(true, 3583, false)]
+    public void Decode_MoreBitsThanStored_IsAcceptedWhereNoValueTakesThem(bool isSigned, int value, bool accepted)
+    {
+        var image = new TestImage(2, 1, 1, 12, isSigned, [0, value]);
+        byte[] frame = new byte[4];
+        void Decode() => PixelCodec.Decode(FirstOrderUid, new SlowJpegLosslessEncoder(image).Encode(), new(1, 2, 1, 16, 10, isSigned), frame);
+
+        if (accepted)
+        {
+            Decode();
+            Assert.Equal(image.ToFrame(), frame);
+        }
+        else
+        {
+            Assert.Contains("10 stored bits", Assert.Throws<ImageFormatException>(Decode).Message, StringComparison.Ordinal);
+        }
+    }
 }

@@ -84,7 +84,7 @@ internal ref struct Jpeg2000Decoder
         var parts = new List<(int Tile, int Start, int Length)>();
         var parameters = new J2kParameters?[tiles];
         ReadTileParts(parts, parameters);
-        var writer = new FrameWriter(_frame, _expected, size.Precision);
+        var writer = new FrameWriter(Source, _frame, _expected, size.Precision);
         var blocks = new J2kBlockDecoder();
         try
         {
