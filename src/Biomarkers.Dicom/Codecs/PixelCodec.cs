@@ -7,8 +7,8 @@ namespace Biomarkers.Dicom;
 /// one under the identifiers of JPEG-LS Near-Lossless or JPEG 2000 is decoded too.
 /// A codestream that was cut off, that lies about its size or that holds bits no encoder writes is refused, never guessed at.
 /// Method: one pass, in the caller's memory; every index is checked and nothing recurses. Beside the destination JPEG 2000
-/// takes 4 bytes for each sample of a tile, mostly from a pool, and no decoder more than four times codestream and frame
-/// and 1 MiB besides. Calls are independent of each other: frames may be decoded in parallel.
+/// takes 4 bytes for each sample of a tile, mostly from a pool, and no decoder holds more than four times codestream and
+/// frame and 1 MiB besides. Calls are independent of each other: frames may be decoded in parallel.
 /// Source: DICOM PS3.5 annexes A.4 and G; ITU-T T.81 annex H; ITU-T T.87; ITU-T T.800.
 /// </remarks>
 public static class PixelCodec

@@ -32,7 +32,7 @@ internal static class J2kTile
         {
             J2kResolution[][] components = LayOut(size, parameters, tile, data.Length, budget);
             J2kProgression.ReadAll(ref packets, parameters, tile, components);
-            packets.RequireEnd();
+            packets.RequireEnd(components);
             Span<int> planes = buffer.AsSpan(0, samples * size.Components);
             planes.Clear();
             for (int c = 0; c < components.Length; c++)
