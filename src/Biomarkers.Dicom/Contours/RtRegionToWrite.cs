@@ -14,6 +14,6 @@ public sealed record RtRegionToWrite(Mask Mask, string Name)
     /// <summary>What it stands for in therapy, as in <c>GTV</c>, <c>CTV</c>, <c>ORGAN</c>; empty for nothing said.</summary>
     public string InterpretedType { get; init; } = string.Empty;
 
-    /// <summary>How it was made. Default automatically.</summary>
-    public SegmentAlgorithmType Algorithm { get; init; } = SegmentAlgorithmType.Automatic;
+    /// <summary>How it was made. Default nothing said.</summary>
+    public SegmentAlgorithmType Algorithm { get; init; } = SegmentAlgorithmType.Unknown;
 }
