@@ -15,13 +15,13 @@ public sealed class RtRegion
 {
     private readonly Lazy<PlanarContour[]> _contours;
 
-    internal RtRegion(int number, string name, IDicomAttributes definition, IReadOnlyList<IDicomAttributes> contours, IDicomAttributes? contourItem, IDicomAttributes? observation)
+    internal RtRegion(int number, string name, IDicomAttributes definition, string? frameOfReference, IReadOnlyList<IDicomAttributes> contours, IDicomAttributes? contourItem, IDicomAttributes? observation)
     {
         Number = number;
         Name = name;
         Description = definition.GetText(DicomTags.ROIDescription);
         GenerationAlgorithm = definition.GetString(DicomTags.ROIGenerationAlgorithm);
-        FrameOfReference = definition.GetString(DicomTags.ReferencedFrameOfReferenceUID);
+        FrameOfReference = definition.GetString(DicomTags.ReferencedFrameOfReferenceUID) ?? frameOfReference;
         InterpretedType = observation?.GetString(DicomTags.RTROIInterpretedType);
         Colour = contourItem?.GetNumbers(DicomTags.ROIDisplayColor) is [>= 0 and <= 255 and var red, >= 0 and <= 255 and var green, >= 0 and <= 255 and var blue]
             ? new RgbColour((byte)red, (byte)green, (byte)blue)

@@ -79,6 +79,8 @@ public sealed class RtStructureSet
         var problems = new List<string>();
         ILookup<int?, IDicomAttributes> contours = attributes.GetItems(DicomTags.ROIContourSequence).ToLookup(static item => item.GetInteger(DicomTags.ReferencedROINumber));
         ILookup<int?, IDicomAttributes> observations = attributes.GetItems(DicomTags.RTROIObservationsSequence).ToLookup(static item => item.GetInteger(DicomTags.ReferencedROINumber));
+        // A structure set of one frame of reference says it once for all.
+        string? frame = attributes.GetItems(DicomTags.ReferencedFrameOfReferenceSequence) is [var only] ? only.GetString(DicomTags.FrameOfReferenceUID) : null;
         var regions = new List<RtRegion>();
         var seen = new HashSet<int>();
         foreach (IDicomAttributes definition in attributes.GetItems(DicomTags.StructureSetROISequence))
@@ -96,7 +98,7 @@ public sealed class RtStructureSet
 
             IDicomAttributes[] items = [.. contours[number]];
             IReadOnlyList<IDicomAttributes> drawn = items.Length == 1 ? items[0].GetItems(DicomTags.ContourSequence) : [.. items.SelectMany(static item => item.GetItems(DicomTags.ContourSequence))];
-            regions.Add(new RtRegion(number, definition.GetString(DicomTags.ROIName) ?? string.Empty, definition, drawn, items.FirstOrDefault(), observations[number].FirstOrDefault()));
+            regions.Add(new RtRegion(number, definition.GetString(DicomTags.ROIName) ?? string.Empty, definition, frame, drawn, items.FirstOrDefault(), observations[number].FirstOrDefault()));
         }
 
         problems.AddRange(contours.Where(group => group.Key is not { } number || !seen.Contains(number)).Select(static group => group.Key is { } number

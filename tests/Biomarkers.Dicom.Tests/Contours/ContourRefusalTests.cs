@@ -19,6 +19,16 @@ public sealed class ContourRefusalTests
     [Fact]
     public void FrameOfReference_Absent_IsNoted() => Assert.Contains("frame of reference", Assert.Single(Region([Contour(Grid, 1, Box(1, 1, 3, 3))], null).Rasterise(Grid).Diagnostics), StringComparison.Ordinal);
 
+    [Fact]
+    public void FrameOfReference_OfTheStructureSet_CountsForItsRegions()
+    {
+        DicomAttributeSet set = Set([(1, "A")], [(1, [Contour(Grid, 1, Box(1, 1, 3, 3))])], null)
+            .SetItems(DicomTags.ReferencedFrameOfReferenceSequence, [new DicomAttributeSet().Set(DicomTags.FrameOfReferenceUID, "2.25.98")]);
+
+        Assert.Equal("2.25.98", RtStructureSet.Read(new MemoryInstance(set))[1].FrameOfReference);
+        Assert.Throws<DataRefusedException>(() => RtStructureSet.Read(new MemoryInstance(set))[1].ToMask(Grid));
+    }
+
     [Theory]
     [InlineData(1.3, "0.75 mm")]
     [InlineData(1.5, "1.25 mm")]
