@@ -18,7 +18,7 @@ public sealed record ContourOptions
     /// <summary>Leaves out what lies outside the grid. Default off: a region of which voxels would be lost is refused.</summary>
     public bool ClipToGrid { get; init; }
 
-    /// <summary>Leaves out contours whose points cannot be read. Default off: a region that has one is refused.</summary>
+    /// <summary>Leaves out contours whose points cannot be read, and those that repeat another one of their slice. Default off: a region that has one is refused.</summary>
     public bool SkipUnusableContours { get; init; }
 
     /// <summary>Points sampled along each side of a voxel within its slice, 1 to 8. Default 1: the centre decides.</summary>

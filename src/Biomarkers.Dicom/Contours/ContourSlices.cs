@@ -25,6 +25,7 @@ internal sealed class ContourSlices
         PlacedContour[] placed = [.. closed.Select(contour => Place(contour, geometry))];
         slices.CheckPlanes(region, placed, options);
         slices.CheckInside(region, placed, options);
+        placed = slices.WithoutRepeated(region, placed, options);
         foreach (IGrouping<int, PlacedContour> slice in placed.Where(contour => contour.Slice >= 0 && contour.Slice < geometry.Size.Z).GroupBy(static contour => contour.Slice))
         {
             slices.Polygons.Add(slice.Key, slices.OfNearestPlane(slice, options));
@@ -142,6 +143,35 @@ internal sealed class ContourSlices
             $"Region {region.Number} reaches outside the grid: of {placed.Length} contours {beyond} lie above or below its {slices} slices, and {over.Length} reach over its sides{(over.Length == 0 ? string.Empty : FormattableString.Invariant($", by up to {over.Max(static contour => contour.Outside):G4} mm"))}.");
         _diagnostics.Add(options.ClipToGrid ? $"{said} What lies outside was left out." : throw new DataRefusedException(
             RefusalReason.RegionOutsideImage, $"{said} Use the whole image, or leave out what lies outside by {nameof(ContourOptions.ClipToGrid)}."));
+    }
+
+    // A contour that stands twice in a plane would cancel itself, and nobody meant that.
+    private PlacedContour[] WithoutRepeated(RtRegion region, PlacedContour[] placed, ContourOptions options)
+    {
+        var seen = new Dictionary<(int Slice, double Offset, int Length, ulong Edges), int>(placed.Length);
+        var kept = new List<PlacedContour>(placed.Length);
+        (int First, int Second) repeated = default;
+        foreach (PlacedContour contour in placed)
+        {
+            (int, double, int, ulong) key = (contour.Slice, Math.Round(contour.Offset, 4), contour.Xy.Length, PolygonFill.EdgeSum(contour.Xy));
+            if (seen.TryAdd(key, contour.Contour.Number))
+            {
+                kept.Add(contour);
+            }
+            else if (repeated == default)
+            {
+                repeated = (seen[key], contour.Contour.Number);
+            }
+        }
+
+        if (kept.Count < placed.Length)
+        {
+            string said = FormattableString.Invariant($"{placed.Length - kept.Count} of {placed.Length} contours of region {region.Number} repeat another one of their slice, the first being contour {repeated.Second}, which equals contour {repeated.First}.");
+            _diagnostics.Add(options.SkipUnusableContours ? $"{said} They were left out." : throw new DataRefusedException(
+                RefusalReason.UnsuitableValues, $"{said} By the even-odd rule they cancel each other. Leave them out by {nameof(ContourOptions.SkipUnusableContours)} if they were only written twice."));
+        }
+
+        return [.. kept];
     }
 
     // Contours of several planes that are nearest to one slice would cancel one another: only the nearest plane counts.

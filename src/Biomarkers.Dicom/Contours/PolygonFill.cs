@@ -54,6 +54,30 @@ internal static class PolygonFill
         }
     }
 
+    /// <summary>A number that polygons of the same edges share, wherever they begin and whichever way they run, and that others hardly ever do.</summary>
+    public static ulong EdgeSum(ReadOnlySpan<double> polygon)
+    {
+        ulong sum = 0;
+        ulong before = Mix(polygon[^2], polygon[^1]);
+        for (int i = 0; i < polygon.Length; i += 2)
+        {
+            ulong point = Mix(polygon[i], polygon[i + 1]);
+            ulong edge = (before + point) ^ (before * point);
+            sum += edge * 0x9E3779B97F4A7C15;
+            before = point;
+        }
+
+        return sum;
+    }
+
+    private static ulong Mix(double x, double y)
+    {
+        // Adding 0 takes the sign off a negative zero.
+        ulong mixed = BitConverter.DoubleToUInt64Bits(x + 0.0) ^ (BitConverter.DoubleToUInt64Bits(y + 0.0) * 0xD6E8FEB86659FD93);
+        mixed = (mixed ^ (mixed >> 32)) * 0xD6E8FEB86659FD93;
+        return mixed ^ (mixed >> 29);
+    }
+
     /// <summary>Index of a coordinate among the sampled points: the middles of a voxel's equal parts.</summary>
     private static double Sample(double index, int start, int sampling) => sampling == 1 ? index - start : ((index - start + 0.5) * sampling) - 0.5;
 

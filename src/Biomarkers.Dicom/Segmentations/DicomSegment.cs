@@ -113,6 +113,11 @@ public sealed class DicomSegment
     {
         (options ?? SegmentOptions.Default).Validate();
         _owner.CheckAssigned();
+        if (Number == 0 && _owner.Type == SegmentationType.LabelMap)
+        {
+            throw new DataRefusedException(RefusalReason.UnsuitableValues, "Segment 0 of a label map is its background, also in planes that are not stored. Take what belongs to no other segment.");
+        }
+
         ImageGeometry grid = geometry ?? _owner.Geometry ?? throw new DataRefusedException(RefusalReason.InvalidGeometry, $"The segmentation has no grid of its own. {_owner.GeometryProblem}");
         return _owner.FrameOfReference is { } own && grid.FrameOfReference is { } given && !string.Equals(own, given, StringComparison.Ordinal)
             ? throw new DataRefusedException(RefusalReason.GridsDiffer, $"The segmentation lies in frame of reference {own}, the grid in {given}: their coordinates have nothing to do with one another. Use the images that were segmented, or register the two first.")

@@ -7,6 +7,10 @@ internal static class SegmentationGrid
     private const double SamePlane = 1e-5;
     private const double LargestMisfit = 0.05;
 
+    // Planes may be sparse, but a few of them do not stand for thousands of slices that nobody stored.
+    private const int SlicesForAnyPlanes = 64;
+    private const int SlicesForEachPlane = 32;
+
     /// <summary>Finds the grid.</summary>
     /// <param name="attributes">The object's data set.</param>
     /// <param name="frames">Its frames.</param>
@@ -53,7 +57,12 @@ internal static class SegmentationGrid
         }
 
         double slices = Math.Round((planes[^1] - planes[0]) / spacing) + 1;
-        var size = new Size3(columns, rows, (int)Math.Min(slices, int.MaxValue));
+        if (slices > SlicesForAnyPlanes + ((double)SlicesForEachPlane * planes.Count))
+        {
+            return (null, FormattableString.Invariant($"The {planes.Count} planes lie as far apart as {slices:G6} slices of {spacing:G6} mm. Give the grid of the images that were segmented."));
+        }
+
+        var size = new Size3(columns, rows, (int)slices);
         Vector3D origin = first.Position + (normal * planes[0]);
         var direction = new Direction3(first.RowAxis, first.ColumnAxis, normal);
         var step = new Vector3D(first.ColumnSpacing, first.RowSpacing, spacing);

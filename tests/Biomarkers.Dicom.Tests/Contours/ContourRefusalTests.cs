@@ -119,6 +119,17 @@ public sealed class ContourRefusalTests
     }
 
     [Fact]
+    public void Repeated_ContourInOneSlice_IsRefusedAndSkippedWhenAsked()
+    {
+        // The same square from another corner and the other way round; the same one in another slice is no repetition.
+        RtRegion region = Region(Grid, (1, Box(1, 1, 3, 3)), (1, [3.5, 3.5, 3.5, 0.5, 0.5, 0.5, 0.5, 3.5]), (2, Box(1, 1, 3, 3)));
+        var refusal = Assert.Throws<DataRefusedException>(() => region.ToMask(Grid));
+
+        Assert.Contains("contour 2, which equals contour 1", refusal.Message, StringComparison.Ordinal);
+        Assert.Equal(18, region.ToMask(Grid, new ContourOptions { SkipUnusableContours = true }).Count);
+    }
+
+    [Fact]
     public void Xor_ContoursOfThatType_AreCombinedLikeTheOthers() =>
         Assert.Equal(36 - 4, Region([Contour(Grid, 1, Box(1, 1, 6, 6), "CLOSEDPLANAR_XOR"), Contour(Grid, 1, Box(2, 2, 3, 3), "CLOSEDPLANAR_XOR")]).ToMask(Grid).Count);
 

@@ -58,6 +58,7 @@ public sealed class PublicSegmentationTests
         Assert.True(segmentation.Geometry!.IsAlignedWith(images));
         Assert.Equal([315, 0, 315], Enumerable.Range(0, 3).Select(z => SliceCount(liver, z)));
         Assert.Equal("Background", segmentation[0].Label);
+        Assert.Throws<DataRefusedException>(() => segmentation[0].ToMask(images));
         Assert.Equal(SegmentAlgorithmType.Semiautomatic, segmentation[1].AlgorithmType);
         Assert.Equal("1.2.3", segmentation[1].TrackingUid);
     }
