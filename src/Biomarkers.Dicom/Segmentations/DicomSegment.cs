@@ -24,6 +24,7 @@ public sealed class DicomSegment
         };
         AlgorithmName = item.GetString(DicomTags.SegmentAlgorithmName);
         Algorithm = AlgorithmIdentification.Read(item, DicomTags.SegmentationAlgorithmIdentificationSequence);
+        Colour = CieLabColour.Decode(item.GetNumbers(DicomTags.RecommendedDisplayCIELabValue));
         TrackingId = item.GetText(DicomTags.TrackingID)?.Trim();
         TrackingUid = item.GetString(DicomTags.TrackingUID);
     }
@@ -51,6 +52,9 @@ public sealed class DicomSegment
 
     /// <summary>The algorithm; null where nobody said.</summary>
     public AlgorithmIdentification? Algorithm { get; }
+
+    /// <summary>Recommended display colour; null where there is none.</summary>
+    public RgbColour? Colour { get; }
 
     /// <summary>What the lesion or organ is called across objects and times; null where nobody said.</summary>
     public string? TrackingId { get; }

@@ -51,6 +51,9 @@ public sealed record SegmentToWrite
     /// <summary>What it is, in words; null for nothing.</summary>
     public string? Description { get; init; }
 
+    /// <summary>Its display colour; null for none recommended.</summary>
+    public RgbColour? Colour { get; init; }
+
     /// <summary>Its number, from 1, in a label map the stored label; null for its place in the list. In binary and fractional segmentations numbers are 1, 2, 3 and so on.</summary>
     public int? Number { get; init; }
 

@@ -88,6 +88,11 @@ public static class SegmentationWriter
             item.Set(DicomTags.SegmentDescription, segment.Description);
         }
 
+        if (segment.Colour is { } colour)
+        {
+            item.SetNumbers(DicomTags.RecommendedDisplayCIELabValue, CieLabColour.Encode(colour));
+        }
+
         return segment.Algorithm is null ? item : item
             .Set(DicomTags.SegmentAlgorithmName, segment.Algorithm.Name)
             .SetItems(DicomTags.SegmentationAlgorithmIdentificationSequence, [segment.Algorithm.ToItem()]);

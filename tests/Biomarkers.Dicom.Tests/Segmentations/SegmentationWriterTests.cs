@@ -160,6 +160,24 @@ public sealed class SegmentationWriterTests
     }
 
     [Fact]
+    public void Colour_WrittenAndRead_IsTheSame()
+    {
+        ImageGeometry geometry = Grids.Create(0, new(2, 2, 1));
+        SegmentToWrite[] segments = [.. new RgbColour[] { new(255, 0, 0), new(0, 255, 0), new(0, 0, 255), new(255, 255, 255), new(0, 0, 0), new(17, 99, 201), new(221, 130, 101) }
+            .Select((colour, i) => Made(Box(geometry, default, new(1, 1, 1)), $"S{i}") with { Colour = colour })];
+        DicomAttributeSet set = SegmentationWriter.Create(segments, Grids.Sources(geometry));
+        DicomSegmentation read = DicomSegmentation.Read(MemoryInstance.Reread(set));
+
+        Assert.Equal(segments.Select(static segment => segment.Colour), read.Segments.Select(static segment => segment.Colour));
+
+        // Red of sRGB under D50: L* 54.29, a* 80.81, b* 69.89.
+        double[] red = set.GetItem(DicomTags.SegmentSequence)!.GetNumbers(DicomTags.RecommendedDisplayCIELabValue)!;
+        Assert.Equal(54.29, red[0] / 65535 * 100, 0.01);
+        Assert.Equal(80.81, (red[1] / 65535 * 255) - 128, 0.01);
+        Assert.Equal(69.89, (red[2] / 65535 * 255) - 128, 0.01);
+    }
+
+    [Fact]
     public void Object_RefersToItsSourcesAndTellsNothingElseOfThem()
     {
         ImageGeometry geometry = Grids.Create(0, new(4, 4, 3));

@@ -82,7 +82,7 @@ public sealed class ValidatorTests : IDisposable
         Mask first = Grids.RandomMask(geometry, new Random(1));
         Mask second = Grids.RandomMask(geometry, new Random(2)).Except(first);
         string path = PathOf(type.ToString());
-        SegmentationWriter.Write(path, [SegmentationWriterTests.Made(first, "Tumour"), SegmentationWriterTests.Made(second, "Rim")], Grids.Sources(geometry), new() { Type = type });
+        SegmentationWriter.Write(path, [SegmentationWriterTests.Made(first, "Tumour") with { Colour = new(200, 30, 40) }, SegmentationWriterTests.Made(second, "Rim")], Grids.Sources(geometry), new() { Type = type });
         return path;
     }
 
