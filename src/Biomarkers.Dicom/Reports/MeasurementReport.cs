@@ -53,7 +53,7 @@ public sealed record MeasurementReport
             SegmentationInstanceUid = segment?.GetString(DicomTags.ReferencedSOPInstanceUID),
             SegmentNumber = segment?.GetInteger(DicomTags.ReferencedSegmentNumber),
             Finding = Find(items, ReportCodes.Finding) is { } finding ? CodedEntry.Read(finding, DicomTags.ConceptCodeSequence) : null,
-            FindingSites = [.. items.Where(static item => IsA(item, ReportCodes.FindingSite)).Select(static item => CodedEntry.Read(item, DicomTags.ConceptCodeSequence)).OfType<CodedEntry>()],
+            FindingSites = [.. items.Where(static item => IsA(item, ReportCodes.FindingSite) || IsA(item, ReportCodes.RetiredFindingSite)).Select(static item => CodedEntry.Read(item, DicomTags.ConceptCodeSequence)).OfType<CodedEntry>()],
             Comment = Find(items, ReportCodes.Comment)?.GetText(DicomTags.TextValue),
             Values = [.. items.Select(Value).OfType<ReportValue>()],
         };

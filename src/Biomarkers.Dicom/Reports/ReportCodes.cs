@@ -45,6 +45,9 @@ internal static class ReportCodes
 
     public static CodedEntry FindingSite { get; } = new("363698007", "SCT", "Finding Site");
 
+    /// <summary>The same concept in the scheme that reports used before 2018.</summary>
+    public static CodedEntry RetiredFindingSite { get; } = new("G-C0E3", "SRT", "Finding Site");
+
     public static CodedEntry Laterality { get; } = new("272741003", "SCT", "Laterality");
 
     public static CodedEntry Method { get; } = new("370129005", "SCT", "Measurement Method");
