@@ -69,15 +69,21 @@ internal static class ClassicImageModules
         }
     }
 
-    // Source: PS3.3 section C.8.9.1.1.3.
+    // PET images have words for some units only, and no word for an unknown one. Source: PS3.3 section C.8.9.1.1.3.
     private static string PetUnits(Unit unit) => unit.Code switch
     {
         "Bq/ml" => "BQML",
-        "g/ml" => "GML",
+        "g/ml" or "{SUVbw}g/ml" => "GML",
         "1" => "NONE",
-        "/min" => "1_PER_MIN",
         "%" => "PCNT",
-        _ => "PROPCPS",
+        "ml/ml" => "MLML",
+        "ml/g" => "MLG",
+        "ml/min/g" => "MLMING",
+        "ml/min/ml" => "MLMINML",
+        "umol/ml" => "UMOLML",
+        "/cm" => "1CM",
+        _ => throw new DataRefusedException(
+            RefusalReason.UnsuitableValues, $"PET images know no unit {unit}. State the volume's unit where it is another one, or write a parametric map."),
     };
 
     private static void Empty(DicomAttributeSet image, DicomTag[] tags)

@@ -20,7 +20,9 @@ public static class DerivedSeriesWriter
     /// <param name="description">Series, equipment and identifiers; null for the defaults.</param>
     /// <returns>Files, scale and largest error.</returns>
     /// <exception cref="ArgumentException">There is no source, a text is longer than its attribute holds, or an identifier is given that more than one image would have.</exception>
-    /// <exception cref="DataRefusedException">A value is infinite, the sources are of another modality, or not of one patient, study and frame of reference.</exception>
+    /// <exception cref="DataRefusedException">
+    /// A value is infinite, the sources are of another modality or not of one patient, study and frame of reference, or PET images know no such unit.
+    /// </exception>
     /// <exception cref="IOException">A file exists, or cannot be written.</exception>
     public static DerivedSeriesResult Write(
         string folder, Volume<float> volume, IReadOnlyList<SourceImage> sources, DerivedSeriesSettings? settings = null, DerivedObjectDescription? description = null)

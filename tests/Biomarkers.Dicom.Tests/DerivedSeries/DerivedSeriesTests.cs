@@ -128,7 +128,12 @@ public sealed class DerivedSeriesTests : IDisposable
         Assert.Empty(Directory.GetFiles(_folder));
     }
 
-    private DerivedSeriesResult Write(Volume<float> volume, string modality) => DerivedSeriesWriter.Write(_folder, volume, TestSource.Images(modality: modality));
+    [Fact]
+    public void Write_PetOfUnitThatPetDoesNotKnow_IsRefused() =>
+        Assert.Throws<DataRefusedException>(() => DerivedSeriesWriter.Write(_folder, TestVolume.Smooth(), TestSource.Images(modality: "PT")));
+
+    private DerivedSeriesResult Write(Volume<float> volume, string modality) =>
+        DerivedSeriesWriter.Write(_folder, modality == "PT" ? volume.WithUnit(Unit.SuvBodyWeight) : volume, TestSource.Images(modality: modality));
 
     // The plain reading: stored number times slope plus intercept, padding without a value.
     private static float[] ReadSlice(string path)

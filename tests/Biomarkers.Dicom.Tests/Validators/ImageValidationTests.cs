@@ -34,7 +34,7 @@ public sealed class ImageValidationTests : IDisposable
     [InlineData("PT", "PETImage")]
     public void DerivedSeries_Dciodvfy_HasNoError(string modality, string expected)
     {
-        DerivedSeriesResult result = DerivedSeriesWriter.Write(_folder, TestVolume.Smooth(), TestSource.Images(modality: modality));
+        DerivedSeriesResult result = DerivedSeriesWriter.Write(_folder, TestVolume.Smooth().WithUnit(modality == "CT" ? Unit.Hounsfield : Unit.SuvBodyWeight), TestSource.Images(modality: modality));
         foreach (string file in result.Files)
         {
             AssertNoError(file, expected);
