@@ -15,6 +15,6 @@ public sealed record DerivedSeriesSettings
     /// <summary>The window viewers open with, in the volume's unit; null for one that shows all but the extreme values.</summary>
     public IntensityWindow? Window { get; init; }
 
-    /// <summary>Whether files that exist are replaced. Default no.</summary>
+    /// <summary>Whether files that exist are replaced. Default no. Files of an earlier, longer series in the folder stay.</summary>
     public bool Overwrite { get; init; }
 }

@@ -54,8 +54,14 @@ internal sealed class MapFrames
         Array.Sort(along, order);
         double step = Step(along, measures!, name);
         CheckStack(positions, order, axes, step);
-        var geometry = new ImageGeometry(
-            new(pixels.Columns, pixels.Rows, order.Length), new(spacing[1], spacing[0], step), positions[order[0]], axes, map.GetString(DicomTags.FrameOfReferenceUID));
+        var size = new Size3(pixels.Columns, pixels.Rows, order.Length);
+        var distances = new Vector3D(spacing[1], spacing[0], step);
+        if (ImageGeometry.Explain(size, distances, positions[order[0]], axes) is { } problem)
+        {
+            throw new DataRefusedException(RefusalReason.InvalidGeometry, problem);
+        }
+
+        var geometry = new ImageGeometry(size, distances, positions[order[0]], axes, map.GetString(DicomTags.FrameOfReferenceUID));
         return new MapFrames(geometry, order, [.. order.Select(frame => MapScale.Read(Group(frame, DicomTags.RealWorldValueMappingSequence)))]);
     }
 

@@ -128,10 +128,17 @@ public sealed class ParametricMap
     {
         int frameLength = Geometry.Size.X * Geometry.Size.Y;
         byte[] bytes = new byte[_pixels.Description.FrameLength];
+        bool isSameType = IsDouble ? typeof(T) == typeof(double) : typeof(T) == typeof(float);
         for (int slice = 0; slice < _frames.Order.Length; slice++)
         {
-            _pixels.ReadFrame(_frames.Order[slice], bytes);
             Span<T> destination = voxels.Slice(slice * frameLength, frameLength);
+            if (isSameType && _padding is null && _frames.Scales[slice].IsIdentity)
+            {
+                _pixels.ReadFrame(_frames.Order[slice], MemoryMarshal.AsBytes(destination));
+                continue;
+            }
+
+            _pixels.ReadFrame(_frames.Order[slice], bytes);
             if (IsDouble)
             {
                 Convert<double, T>(MemoryMarshal.Cast<byte, double>(bytes), destination, _frames.Scales[slice]);

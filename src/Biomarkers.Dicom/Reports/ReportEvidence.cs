@@ -7,20 +7,21 @@ internal static class ReportEvidence
 
     public static void Add(DicomAttributeSet set, IReadOnlyList<SourceImage> sources, IEnumerable<ReportedRegion> regions)
     {
-        IEnumerable<Instance> images = sources.Select(static source => new Instance(
-            source.Attributes.GetString(DicomTags.StudyInstanceUID)!,
-            source.Attributes.GetString(DicomTags.SeriesInstanceUID)!,
-            source.Attributes.GetString(DicomTags.SOPClassUID)!,
-            source.Attributes.GetString(DicomTags.SOPInstanceUID)!));
+        string study = sources[0].Attributes.GetString(DicomTags.StudyInstanceUID)!;
+        IEnumerable<Instance> images = DerivedObject.BySeries(sources).SelectMany(series => DerivedObject.Instances(series).Select(reference => new Instance(
+            study,
+            series.Key,
+            reference.GetString(DicomTags.ReferencedSOPClassUID)!,
+            reference.GetString(DicomTags.ReferencedSOPInstanceUID)!)));
         IEnumerable<Instance> segmentations = regions.Select(static region => region.Segment).OfType<SegmentReference>()
             .Select(static segment => new Instance(segment.StudyInstanceUid, segment.SeriesInstanceUid, segment.SopClassUid, segment.SopInstanceUid));
         set.SetItems(
             DicomTags.CurrentRequestedProcedureEvidenceSequence,
             images.Concat(segmentations).DistinctBy(static instance => instance.Uid, StringComparer.Ordinal)
                 .GroupBy(static instance => instance.Study, StringComparer.Ordinal)
-                .Select(static study => new DicomAttributeSet()
-                    .Set(DicomTags.StudyInstanceUID, study.Key)
-                    .SetItems(DicomTags.ReferencedSeriesSequence, study.GroupBy(static instance => instance.Series, StringComparer.Ordinal).Select(Series))));
+                .Select(static group => new DicomAttributeSet()
+                    .Set(DicomTags.StudyInstanceUID, group.Key)
+                    .SetItems(DicomTags.ReferencedSeriesSequence, group.GroupBy(static instance => instance.Series, StringComparer.Ordinal).Select(Series))));
     }
 
     private static DicomAttributeSet Series(IGrouping<string, Instance> series) => new DicomAttributeSet()
