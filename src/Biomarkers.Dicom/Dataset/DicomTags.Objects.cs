@@ -5,6 +5,7 @@ namespace Biomarkers.Dicom;
 // What derived objects say of their sources and of themselves.
 public static partial class DicomTags
 {
+    public static DicomTag OperatorsName { get; } = Known(0x00081070, DicomVr.PN);
     public static DicomTag ReferencedInstanceSequence { get; } = Known(0x0008114A, DicomVr.SQ);
     public static DicomTag IssuerOfPatientID { get; } = Known(0x00100021, DicomVr.LO);
     public static DicomTag DeidentificationMethodCodeSequence { get; } = Known(0x00120064, DicomVr.SQ);
