@@ -12,11 +12,12 @@ internal static class DerivedImage
         DerivedObjectDescription description,
         Quantisation scale,
         IntensityWindow window,
-        bool hasUndefined)
+        bool hasUndefined,
+        bool isSliceWise)
     {
         ImageGeometry geometry = volume.Geometry;
-        SourceImage[] ofSlice = [.. sources.Where(source => source.Slice == slice)];
-        IReadOnlyList<SourceImage> origin = ofSlice.Length > 0 && sources.Max(static source => source.Slice) + 1 == geometry.Size.Z ? ofSlice : sources;
+        SourceImage[] ofSlice = isSliceWise ? [.. sources.Where(source => source.Slice == slice)] : [];
+        IReadOnlyList<SourceImage> origin = ofSlice.Length > 0 ? ofSlice : sources;
         string modality = sources[0].Attributes.GetString(DicomTags.Modality)!;
         DicomAttributeSet image = DerivedObject.Create(sources, sopClass, modality, description with { InstanceNumber = slice + 1 });
         (string date, string time) = DerivedObject.Stamp(description);

@@ -45,6 +45,7 @@ public static class DerivedSeriesWriter
 
         Directory.CreateDirectory(folder);
         bool hasUndefined = volume.Voxels.ContainsAnyExceptNumbers();
+        bool isSliceWise = WrittenGrid.Explain(volume.Geometry, sources) is null;
         int pixels = volume.Size.X * volume.Size.Y;
         double error = 0;
         int undefined = 0;
@@ -52,7 +53,7 @@ public static class DerivedSeriesWriter
         {
             var stored = new short[pixels];
             error = Math.Max(error, scale.Store(volume.Voxels.Slice(z * pixels, pixels), stored, ref undefined));
-            var image = DerivedImage.Create(volume, z, sopClass, sources, settings, description, scale, window, hasUndefined);
+            var image = DerivedImage.Create(volume, z, sopClass, sources, settings, description, scale, window, hasUndefined, isSliceWise);
             image.SetBytes(DicomTags.PixelData, DicomVr.OW, LittleEndian(stored));
             DicomFileWriter.Write(files[z], image);
         }

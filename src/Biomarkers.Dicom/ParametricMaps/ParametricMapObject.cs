@@ -52,7 +52,7 @@ internal static class ParametricMapObject
         Vector3D x = geometry.Direction.XAxis;
         Vector3D y = geometry.Direction.YAxis;
         // A window of no width is not allowed, and a map of one value has none.
-        double width = range.Largest > range.Least ? range.Largest - range.Least : 1;
+        double width = range.Largest > range.Least ? Math.Min(range.Largest - range.Least, double.MaxValue) : 1;
         return new DicomAttributeSet()
             .SetItems(DicomTags.PixelMeasuresSequence, new DicomAttributeSet()
                 .SetNumbers(DicomTags.PixelSpacing, geometry.Spacing.Y, geometry.Spacing.X)
@@ -66,7 +66,7 @@ internal static class ParametricMapObject
                 .SetNumbers(DicomTags.RescaleSlope, 1)
                 .Set(DicomTags.RescaleType, "US"))
             .SetItems(DicomTags.FrameVOILUTSequence, new DicomAttributeSet()
-                .SetNumbers(DicomTags.WindowCenter, range.Least + (width / 2))
+                .SetNumbers(DicomTags.WindowCenter, (range.Least / 2) + (range.Largest / 2))
                 .SetNumbers(DicomTags.WindowWidth, width)
                 .Set(DicomTags.VOILUTFunction, "LINEAR_EXACT"))
             .SetItems(DicomTags.RealWorldValueMappingSequence, Mapping(unit, range, content));
@@ -95,7 +95,7 @@ internal static class ParametricMapObject
     private static IEnumerable<DicomAttributeSet> Frames(ImageGeometry geometry, ParametricMapContent content, IReadOnlyList<SourceImage> sources)
     {
         // Slices of the sources are frames of the map where both lie on one grid; otherwise every frame comes from all of them.
-        bool isSliceWise = sources.Max(static source => source.Slice) + 1 == geometry.Size.Z;
+        bool isSliceWise = WrittenGrid.Explain(geometry, sources) is null;
         ILookup<int, SourceImage> bySlice = sources.ToLookup(static source => source.Slice);
         DicomAttributeSet? whole = isSliceWise ? null : Derivation(content, sources);
         for (int z = 0; z < geometry.Size.Z; z++)

@@ -12,7 +12,7 @@ internal static class MeasurementGroup
     /// <param name="algorithm">What is said at each measurement; null where it is said once for all.</param>
     /// <param name="listsImages">Whether a group without region names its images itself.</param>
     public static DicomAttributeSet Create(
-        ReportedRegion region, IReadOnlyList<SourceImage> sources, string? frameOfReference, AlgorithmIdentification? algorithm, bool listsImages)
+        ReportedRegion region, IReadOnlyList<SourceImage> sources, string? frameOfReference, ReportAlgorithm? algorithm, bool listsImages)
     {
         bool isDelineated = region.Segment is not null || region.Sphere is not null;
         var items = new List<DicomAttributeSet>
@@ -97,7 +97,7 @@ internal static class MeasurementGroup
         }
     }
 
-    private static DicomAttributeSet Number(Measurement measurement, AlgorithmIdentification? algorithm)
+    private static DicomAttributeSet Number(Measurement measurement, ReportAlgorithm? algorithm)
     {
         (CodedEntry concept, CodedEntry? derivation) = MeasureCodes.Of(measurement.Definition, measurement.Unit);
         IEnumerable<DicomAttributeSet> modifiers = Modifiers(measurement, derivation, algorithm);
@@ -106,7 +106,7 @@ internal static class MeasurementGroup
             : ContentItem.Text(ContentItem.Contains, concept, MissingText.Of(measurement), modifiers);
     }
 
-    private static IEnumerable<DicomAttributeSet> Modifiers(Measurement measurement, CodedEntry? derivation, AlgorithmIdentification? algorithm)
+    private static IEnumerable<DicomAttributeSet> Modifiers(Measurement measurement, CodedEntry? derivation, ReportAlgorithm? algorithm)
     {
         MeasureContext context = measurement.Context;
         if (context.Aggregation is { } aggregation)

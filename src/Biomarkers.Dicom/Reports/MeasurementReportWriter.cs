@@ -116,11 +116,11 @@ public static class MeasurementReportWriter
     // Software and settings stand once where all regions share them, else at every value.
     private static DicomAttributeSet Measurements(IReadOnlyList<ReportedRegion> regions, IReadOnlyList<SourceImage> sources, MeasurementReportSettings settings)
     {
-        AlgorithmIdentification?[] algorithms = [.. regions.Where(static region => region.Measured.Features is not null).Select(AlgorithmIdentification.Of).Distinct()];
-        AlgorithmIdentification? common = algorithms is [var only] ? only : null;
+        ReportAlgorithm?[] algorithms = [.. regions.Where(static region => region.Measured.Features is not null).Select(ReportAlgorithm.Of).Distinct()];
+        ReportAlgorithm? common = algorithms is [var only] ? only : null;
         string? frame = sources[0].Attributes.GetString(DicomTags.FrameOfReferenceUID);
         IEnumerable<DicomAttributeSet> groups = regions.Select(region => MeasurementGroup.Create(
-            region, sources, frame, common is null ? AlgorithmIdentification.Of(region) : null, !settings.IncludeImageLibrary));
+            region, sources, frame, common is null ? ReportAlgorithm.Of(region) : null, !settings.IncludeImageLibrary));
         return ContentItem.Container(ContentItem.Contains, ReportCodes.Measurements, null, (common?.ToItems() ?? []).Concat(groups));
     }
 }

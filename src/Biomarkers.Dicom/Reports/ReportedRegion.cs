@@ -41,4 +41,23 @@ public sealed record ReportedRegion
 
     /// <summary>Method of all measurements, as (126410, DCM, "SUV body weight calculation method"); null where it is not said.</summary>
     public CodedEntry? Method { get; init; }
+
+    /// <summary>The region as a segment delineates it: with the segment's tracking, and its codes where the region has none.</summary>
+    /// <param name="segmentation">The data set of the segmentation object, read or made to be written.</param>
+    /// <param name="segmentNumber">Number of the segment.</param>
+    /// <exception cref="DataRefusedException">The object has no such segment, or lacks one of its identifiers.</exception>
+    public ReportedRegion WithSegment(IDicomAttributes segmentation, int segmentNumber)
+    {
+        var reference = SegmentReference.Of(segmentation, segmentNumber);
+        IDicomAttributes segment = segmentation.GetItems(DicomTags.SegmentSequence).First(item => item.GetInteger(DicomTags.SegmentNumber) == segmentNumber);
+        CodedEntry? site = CodedEntry.Read(segment, DicomTags.AnatomicRegionSequence);
+        return this with
+        {
+            Segment = reference,
+            TrackingIdentifier = segment.GetString(DicomTags.TrackingID) ?? TrackingIdentifier,
+            TrackingUid = segment.GetString(DicomTags.TrackingUID) ?? TrackingUid,
+            Finding = Finding ?? CodedEntry.Read(segment, DicomTags.SegmentedPropertyTypeCodeSequence),
+            FindingSites = FindingSites.Count == 0 && site is not null ? [site] : FindingSites,
+        };
+    }
 }

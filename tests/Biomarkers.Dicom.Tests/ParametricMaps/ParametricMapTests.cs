@@ -82,6 +82,16 @@ public sealed class ParametricMapTests
     }
 
     [Fact]
+    public void Frames_OfAsManySlicesElsewhere_ReferToAllSources()
+    {
+        ImageGeometry grid = TestSource.Grid();
+        var finer = new ImageGeometry(grid.Size, grid.Spacing * 0.5, grid.Origin, grid.Direction, grid.FrameOfReference);
+        DicomAttributeSet map = ParametricMapWriter.Create(TestMap.Single().WithGeometry(finer), TestMap.Content, TestSource.Images());
+        Assert.All(map.GetItems(DicomTags.PerFrameFunctionalGroupsSequence), static frame =>
+            Assert.Equal(3, frame.GetItem(DicomTags.DerivationImageSequence)!.GetItems(DicomTags.SourceImageSequence).Count));
+    }
+
+    [Fact]
     public void Content_OfMeasure_HasItsCodeAndTag()
     {
         ParametricMapContent content = ParametricMapContent.Of(Reports.TestReport.Own);
@@ -111,6 +121,16 @@ public sealed class ParametricMapTests
         var voxels = new float[grid.VoxelCount];
         voxels.AsSpan().Fill(value);
         Assert.Equal(voxels, RoundTrip(ParametricMapWriter.Create(Volume.Wrap(grid, voxels), TestMap.Content, TestSource.Images())).ToVolume().Voxels.ToArray());
+    }
+
+    [Fact]
+    public void Write_ExtremeValues_AreReadBack()
+    {
+        ImageGeometry grid = TestSource.Grid();
+        double[] extremes = [double.MaxValue, -double.MaxValue, double.Epsilon, -0.0, double.NaN, 1e-310];
+        double[] voxels = [.. Enumerable.Range(0, grid.VoxelCount).Select(i => extremes[i % extremes.Length])];
+        Volume<double> read = RoundTrip(ParametricMapWriter.Create(Volume.Wrap(grid, voxels), TestMap.Content, TestSource.Images())).ToDoubleVolume();
+        Assert.Equal(voxels.Select(BitConverter.DoubleToInt64Bits), read.Voxels.ToArray().Select(BitConverter.DoubleToInt64Bits));
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using Biomarkers.Dicom.Tests.DerivedSeries;
 using Biomarkers.Dicom.Tests.Objects;
 using Biomarkers.Dicom.Tests.ParametricMaps;
+using Biomarkers.Dicom.Tests.Reports;
 
 namespace Biomarkers.Dicom.Tests.Validators;
 
@@ -42,10 +43,17 @@ public sealed class ImageValidationTests : IDisposable
     }
 
     [ToolFact("dcentvfy")]
-    public void DerivedSeries_Dcentvfy_FindsOnePatientStudyAndSeries()
+    public void EveryObjectOfOneSource_Dcentvfy_AgreesOnPatientStudyAndSeries()
     {
-        DerivedSeriesResult result = DerivedSeriesWriter.Write(_folder, TestVolume.Smooth(), TestSource.Images());
-        Assert.DoesNotContain(ExternalTool.Run("dcentvfy", [.. result.Files]), static line => line.StartsWith("Error", StringComparison.Ordinal));
+        IReadOnlyList<SourceImage> sources = TestSource.Images();
+        DerivedSeriesResult result = DerivedSeriesWriter.Write(_folder, TestVolume.Smooth(), sources);
+        DicomAttributeSet segmentation = SegmentChainTests.Segmentation();
+        string[] others = [Path.Combine(_folder, "map.dcm"), Path.Combine(_folder, "seg.dcm"), Path.Combine(_folder, "report.dcm")];
+        ParametricMapWriter.Write(others[0], TestMap.Single(), TestMap.Content, sources);
+        DicomFileWriter.Write(others[1], segmentation);
+        MeasurementReportWriter.Write(others[2], [new ReportedRegion(new MeasuredRegion("c", "i", "r", TestReport.Features())).WithSegment(segmentation, 1)], sources);
+
+        Assert.DoesNotContain(ExternalTool.Run("dcentvfy", [.. result.Files, .. others]), static line => line.StartsWith("Error", StringComparison.Ordinal));
     }
 
     private static void AssertNoError(string path, string expected)

@@ -4,11 +4,11 @@ using System.Text;
 namespace Biomarkers.Dicom;
 
 /// <summary>Which software computed measurements, and with which settings. Source: PS3.16, TID 4019.</summary>
-internal sealed record AlgorithmIdentification(string Name, string Version, string? SettingsJson)
+internal sealed record ReportAlgorithm(string Name, string Version, string? SettingsJson)
 {
     /// <summary>The algorithm of a region; null where the provenance is not recorded.</summary>
-    public static AlgorithmIdentification? Of(ReportedRegion region) => region.Measured.Features?.Provenance is { } provenance
-        ? new AlgorithmIdentification(provenance.Software, provenance.Version, provenance.SettingsJson)
+    public static ReportAlgorithm? Of(ReportedRegion region) => region.Measured.Features?.Provenance is { } provenance
+        ? new ReportAlgorithm(provenance.Software, provenance.Version, provenance.SettingsJson)
         : null;
 
     /// <summary>Name, version, the hash of the settings and the settings themselves.</summary>
