@@ -17,6 +17,7 @@ public sealed class CSharpBlockTests
         global using System.Threading;
         global using System.Threading.Tasks;
         global using Biomarkers;
+        global using Biomarkers.Pet;
         global using Biomarkers.Radiomics;
         """;
 
