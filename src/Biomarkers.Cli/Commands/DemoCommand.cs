@@ -46,7 +46,7 @@ internal static class DemoCommand
         output.WriteLine($"{DemoCase.Title}, one patient; settings {settings.Name}: {SettingsSummary.Describe(settings)}");
         output.WriteLine();
 
-        IReadOnlyList<MeasuredRegion> regions = new CaseRunner(settings, GridRepair.None, HashInputs: true).Run(one, threads, context.Progress.Report, context.CancellationToken);
+        IReadOnlyList<MeasuredRegion> regions = new CaseRunner(settings, GridRepair.None, HashInputs: true, DicomReading.Default).Run(one, threads, context.Progress.Report, context.CancellationToken);
         FeatureSet features = regions[0].Features!;
         context.Progress.Clear();
         Measurement[] headlines = [.. features.Where(static m => Headlines.Contains(m.Tag))];
