@@ -5,7 +5,7 @@ namespace Biomarkers.Dicom;
 /// <summary>Turns the bytes of text values into characters after Specific Character Set (0008,0005).</summary>
 /// <remarks>
 /// Method: the first value of the attribute is the set at the start of each value; an escape sequence of ISO 2022 switches to
-/// another. Bytes that mean nothing in their set become U+FFFD; reading never fails. Source: PS3.3 section C.12.1.1.2, PS3.5 section 6.1.
+/// another. Bytes that mean nothing in their set become a replacement character; reading never fails. Source: PS3.3 section C.12.1.1.2, PS3.5 section 6.1.
 /// </remarks>
 internal sealed class CharacterSet
 {
@@ -145,6 +145,6 @@ internal sealed class CharacterSet
     {
         65001 => Encoding.UTF8,
         28591 => Encoding.Latin1,
-        _ => CodePagesEncodingProvider.Instance.GetEncoding(page) ?? Encoding.Latin1,
+        _ => CodePagesEncodingProvider.Instance.GetEncoding(page, EncoderFallback.ReplacementFallback, DecoderFallback.ReplacementFallback) ?? Encoding.Latin1,
     };
 }

@@ -16,7 +16,7 @@ public sealed class DicomDataset : IDicomAttributes
     private readonly CharacterSet _characters;
     private readonly int _depth;
 
-    internal DicomDataset(SourceBytes source, DatasetEncoding encoding, List<ElementEntry> entries, CharacterSet characters, int depth)
+    internal DicomDataset(SourceBytes source, DatasetEncoding encoding, ElementEntry[] entries, CharacterSet characters, int depth)
     {
         _source = source;
         _encoding = encoding;
@@ -70,7 +70,7 @@ public sealed class DicomDataset : IDicomAttributes
             return TextNumber(bytes, index, out value);
         }
 
-        int size = vr.NumberSize;
+        int size = vr == DicomVr.AT ? 4 : vr.NumberSize;
         if (size == 0 || (index + 1L) * size > bytes.Length)
         {
             return false;
@@ -101,6 +101,9 @@ public sealed class DicomDataset : IDicomAttributes
             case DicomVr.UV or DicomVr.OV:
                 value = encoding.UInt64(bytes);
                 return true;
+            case DicomVr.AT:
+                value = ((uint)encoding.UInt16(bytes) << 16) | encoding.UInt16(bytes[2..]);
+                return true;
             case DicomVr.SV:
                 value = (long)encoding.UInt64(bytes);
                 return true;
@@ -120,7 +123,7 @@ public sealed class DicomDataset : IDicomAttributes
         DicomVr vr = Representation(entry);
         if (vr.NumberSize is > 0 and int size)
         {
-            return (vr == DicomVr.AT ? entry.Length / 2 : entry.Length) / size;
+            return entry.Length / (vr == DicomVr.AT ? 4 : size);
         }
 
         ReadOnlySpan<byte> text = Value(entry).TrimEnd("\0 "u8);
@@ -148,8 +151,8 @@ public sealed class DicomDataset : IDicomAttributes
 
         // A sequence that was written as an unknown value holds implicit items; copies of explicit ones occur.
         DatasetEncoding encoding = entry.Vr == DicomVr.UN ? UnknownEncoding(Value(entry)) : EncodingOf(entry);
-        List<(int Start, int End)> ranges = ElementScanner.Items(_source, entry.Offset, entry.Offset + entry.Length, encoding);
-        var items = new IDicomAttributes[ranges.Count];
+        (int Start, int End)[] ranges = ElementScanner.Items(_source, entry.Offset, entry.Offset + entry.Length, encoding);
+        var items = new IDicomAttributes[ranges.Length];
         IDicomAttributes? empty = null;
         for (int i = 0; i < items.Length; i++)
         {
@@ -205,16 +208,31 @@ public sealed class DicomDataset : IDicomAttributes
         return null;
     }
 
-    private static ElementEntry[] Ordered(List<ElementEntry> entries)
+    private static ElementEntry[] Ordered(ElementEntry[] entries)
     {
         bool ascending = true;
-        for (int i = 1; i < entries.Count && ascending; i++)
+        for (int i = 1; i < entries.Length && ascending; i++)
         {
             ascending = entries[i - 1].Tag.CompareTo(entries[i].Tag) < 0;
         }
 
-        // The order by tag is stable, so that of two elements with one tag the first stays first.
-        return ascending ? [.. entries] : [.. entries.OrderBy(static entry => entry.Tag).DistinctBy(static entry => entry.Tag)];
+        if (ascending)
+        {
+            return entries;
+        }
+
+        // Of two elements with one tag the first of the file comes first, and stays.
+        Array.Sort(entries, static (a, b) => a.Tag.CompareTo(b.Tag) is not 0 and int order ? order : a.Offset.CompareTo(b.Offset));
+        int kept = 1;
+        for (int i = 1; i < entries.Length; i++)
+        {
+            if (entries[i].Tag != entries[kept - 1].Tag)
+            {
+                entries[kept++] = entries[i];
+            }
+        }
+
+        return kept == entries.Length ? entries : entries[..kept];
     }
 
     private static bool TextNumber(ReadOnlySpan<byte> bytes, int index, out double value)

@@ -11,6 +11,9 @@ internal static class ElementScanner
     /// <summary>Most levels of sequences within sequences.</summary>
     public const int MaximumDepth = 64;
 
+    // Data sets have tens to hundreds of elements; a larger one is counted first, so that memory follows its size exactly.
+    private const int UsualCount = 256;
+
     /// <summary>Scans the elements from a position.</summary>
     /// <param name="source">The bytes.</param>
     /// <param name="position">Where the first element's header begins.</param>
@@ -20,11 +23,26 @@ internal static class ElementScanner
     /// <param name="stopped">Position and header of the element before which the scan ended.</param>
     /// <returns>The elements in file order.</returns>
     /// <exception cref="ImageFormatException">The bytes are not elements.</exception>
-    public static List<ElementEntry> Scan(
+    public static ElementEntry[] Scan(
         SourceBytes source, int position, long end, DatasetEncoding encoding, Func<DicomTag, bool>? stop, out (int Position, ElementHeader Header)? stopped)
     {
+        Span<ElementEntry> usual = stackalloc ElementEntry[UsualCount];
+        int count = Scan(source, position, end, encoding, stop, usual, out stopped);
+        if (count <= UsualCount)
+        {
+            return usual[..count].ToArray();
+        }
+
+        var entries = new ElementEntry[count];
+        Scan(source, position, end, encoding, stop, entries, out stopped);
+        return entries;
+    }
+
+    private static int Scan(
+        SourceBytes source, int position, long end, DatasetEncoding encoding, Func<DicomTag, bool>? stop, Span<ElementEntry> entries, out (int Position, ElementHeader Header)? stopped)
+    {
+        int count = 0;
         stopped = null;
-        var entries = new List<ElementEntry>();
         // An inflated stream tells its end only when it is reached.
         while (position < end && source.TryFetch(position + 1L))
         {
@@ -44,14 +62,14 @@ internal static class ElementScanner
             if (stop?.Invoke(header.Tag) == true)
             {
                 stopped = (position, header);
-                return entries;
+                return count;
             }
 
             int value = position + header.Size;
             if (header.IsUndefinedLength)
             {
                 int contentEnd = SkipUndefined(source, position, header, end, encoding, out int after);
-                entries.Add(new ElementEntry(header.Tag, header.Vr, value, contentEnd - value, true, header.IsImplicit));
+                Add(entries, count++, new ElementEntry(header.Tag, value, contentEnd - value, header.Vr, true));
                 position = after;
                 continue;
             }
@@ -61,11 +79,19 @@ internal static class ElementScanner
                 throw Overrun(source, position, header, end);
             }
 
-            entries.Add(new ElementEntry(header.Tag, header.Vr, value, (int)header.Length, false, header.IsImplicit));
+            Add(entries, count++, new ElementEntry(header.Tag, value, (int)header.Length, header.Vr, false));
             position = value + (int)header.Length;
         }
 
-        return entries;
+        return count;
+    }
+
+    private static void Add(Span<ElementEntry> entries, int index, ElementEntry entry)
+    {
+        if (index < entries.Length)
+        {
+            entries[index] = entry;
+        }
     }
 
     /// <summary>The items of a sequence, as ranges of the source.</summary>
@@ -74,16 +100,23 @@ internal static class ElementScanner
     /// <param name="end">Where the sequence's content ends.</param>
     /// <param name="encoding">How the items' elements are written.</param>
     /// <exception cref="ImageFormatException">The bytes are not items.</exception>
-    public static List<(int Start, int End)> Items(SourceBytes source, int position, int end, DatasetEncoding encoding)
+    public static (int Start, int End)[] Items(SourceBytes source, int position, int end, DatasetEncoding encoding)
     {
-        var items = new List<(int, int)>();
+        var items = new (int Start, int End)[Items(source, position, end, encoding, [])];
+        Items(source, position, end, encoding, items);
+        return items;
+    }
+
+    private static int Items(SourceBytes source, int position, int end, DatasetEncoding encoding, Span<(int Start, int End)> items)
+    {
+        int count = 0;
         while (position < end)
         {
             ElementHeader header = ReadHeader(source, position, end, encoding);
             int content = position + header.Size;
             if (header.Tag.Group == ElementHeader.DelimiterGroup && header.Tag.Element == ElementHeader.SequenceDelimiter)
             {
-                return items;
+                return count;
             }
 
             if (header.Tag is not { Group: ElementHeader.DelimiterGroup, Element: ElementHeader.Item })
@@ -91,24 +124,29 @@ internal static class ElementScanner
                 throw Broken(source, position, $"{header.Tag} stands where an item (FFFE,E000) of a sequence was expected");
             }
 
+            int contentEnd;
             if (header.IsUndefinedLength)
             {
-                int contentEnd = Skip(source, content, end, encoding, Level.Item, out int after);
-                items.Add((content, contentEnd));
-                position = after;
-                continue;
+                contentEnd = Skip(source, content, end, encoding, Level.Item, out position);
             }
-
-            if (header.Length > end - content)
+            else if (header.Length <= end - content)
+            {
+                position = contentEnd = content + (int)header.Length;
+            }
+            else
             {
                 throw Overrun(source, position, header, end);
             }
 
-            items.Add((content, content + (int)header.Length));
-            position = content + (int)header.Length;
+            if (count < items.Length)
+            {
+                items[count] = (content, contentEnd);
+            }
+
+            count++;
         }
 
-        return items;
+        return count;
     }
 
     private enum Level : byte

@@ -10,6 +10,7 @@ namespace Biomarkers.Dicom;
 internal sealed class SourceBytes
 {
     private const int FirstFetch = 16 << 10;
+    private const int LargeFetch = 128 << 10;
 
     private readonly SafeFileHandle? _file;
     private readonly Stream? _inflated;
@@ -66,8 +67,9 @@ internal sealed class SourceBytes
             return false;
         }
 
-        // Twice as much each time: a scan that moves on by small steps fetches few times.
-        int wanted = (int)Math.Min(Math.Min(Length, Array.MaxLength), Math.Max(end, Math.Max(FirstFetch, 2L * Count)));
+        // Headers are small; one that is not is fetched in few and large steps, so that little is copied.
+        long next = Count < LargeFetch ? 2L * Count : 8L * Count;
+        int wanted = (int)Math.Min(Math.Min(Length, Array.MaxLength), Math.Max(end, Math.Max(FirstFetch, next)));
         // An element may claim more than an inflated stream holds: what is allocated follows what arrives.
         while (_inflated is not null && Count < end)
         {

@@ -30,7 +30,7 @@ public sealed record TransferSyntax(string Uid, string Name)
         ArgumentNullException.ThrowIfNull(uid);
         string trimmed = uid.Trim(' ', '\0', '\n', '\r', '\t');
         TransferSyntax[] own = [ImplicitLittleEndian, ExplicitLittleEndian, DeflatedExplicitLittleEndian, ExplicitBigEndian, DeflatedImageFrame];
-        return own.FirstOrDefault(syntax => syntax.Uid == trimmed) ?? new TransferSyntax(trimmed, TransferSyntaxNames.Of(trimmed));
+        return own.FirstOrDefault(syntax => syntax.Uid == trimmed) ?? new TransferSyntax(trimmed, TransferSyntaxNames.Find(trimmed) ?? trimmed);
     }
 
     internal DatasetEncoding Encoding => this == ImplicitLittleEndian ? DatasetEncoding.ImplicitLittle

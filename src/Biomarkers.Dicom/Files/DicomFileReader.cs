@@ -10,7 +10,7 @@ internal static class DicomFileReader
     private const uint FirstPixelTag = 0x7FE00008;
 
     // Header elements larger than this, inflated, are an attack and not a header.
-    private const long InflatedHeaderLimit = 64L << 20;
+    private const long InflatedHeaderLimit = 32L << 20;
 
     public static DicomFile Read(string path, string name)
     {
@@ -46,7 +46,7 @@ internal static class DicomFileReader
         if (source.Span is { Length: >= MetaStart } start && start[PreambleLength..MetaStart].SequenceEqual("DICM"u8))
         {
             FilePreamble.Note(start[..PreambleLength], diagnostics);
-            List<ElementEntry> entries = ElementScanner.Scan(source, MetaStart, source.Length, DatasetEncoding.ExplicitLittle, static tag => tag.Group != 2, out (int Position, ElementHeader Header)? after);
+            ElementEntry[] entries = ElementScanner.Scan(source, MetaStart, source.Length, DatasetEncoding.ExplicitLittle, static tag => tag.Group != 2, out (int Position, ElementHeader Header)? after);
             meta = new DicomDataset(source, DatasetEncoding.ExplicitLittle, entries, CharacterSet.Default, 0);
             stated = meta.GetString(DicomTags.TransferSyntaxUID);
             position = after?.Position ?? throw new ImageFormatException(source.Name, source.Length, "The file ends after its meta information: it has no data set.");
@@ -59,7 +59,7 @@ internal static class DicomFileReader
         }
 
         DatasetEncoding encoding = EncodingSniffer.Find(source, position, meta is null);
-        if (stated is null || encoding != syntax.Encoding)
+        if (stated is null || encoding != syntax.Encoding || syntax == TransferSyntax.DeflatedExplicitLittleEndian)
         {
             TransferSyntax found = !encoding.IsExplicit ? TransferSyntax.ImplicitLittleEndian
                 : encoding.IsBigEndian ? TransferSyntax.ExplicitBigEndian
@@ -73,7 +73,7 @@ internal static class DicomFileReader
             syntax = syntax.IsEncapsulated ? syntax : found;
         }
 
-        List<ElementEntry> elements = ElementScanner.Scan(source, position, source.Length, encoding, static tag => tag.Value >= FirstPixelTag && tag.Group == 0x7FE0, out (int Position, ElementHeader Header)? stop);
+        ElementEntry[] elements = ElementScanner.Scan(source, position, source.Length, encoding, static tag => tag.Value >= FirstPixelTag && tag.Group == 0x7FE0, out (int Position, ElementHeader Header)? stop);
         var dataset = new DicomDataset(source, encoding, elements, CharacterSet.Default, 0);
         return new DicomFile(source.Name, meta, dataset, syntax, () => PixelOpener.Open(dataset, stop, syntax, encoding, pixels, source.Name), diagnostics);
     }
@@ -86,8 +86,13 @@ internal static class DicomFileReader
         }
 
         SourceBytes inflated = SourceBytes.Inflating(source.Name, source.Memory[position..], Array.MaxLength);
-        List<ElementEntry> elements = ElementScanner.Scan(
+        ElementEntry[] elements = ElementScanner.Scan(
             inflated, 0, InflatedHeaderLimit, DatasetEncoding.ExplicitLittle, static tag => tag.Value >= FirstPixelTag && tag.Group == 0x7FE0, out (int Position, ElementHeader Header)? stop);
+        if (stop is null && inflated.Count >= InflatedHeaderLimit)
+        {
+            throw new ImageFormatException(source.Name, -1, FormattableString.Invariant($"The deflated data set has more than {InflatedHeaderLimit >> 20} MiB of elements before its pixel data, which no image needs."));
+        }
+
         var dataset = new DicomDataset(inflated, DatasetEncoding.ExplicitLittle, elements, CharacterSet.Default, 0);
         return new DicomFile(source.Name, meta, dataset, syntax, () => PixelOpener.OpenInflated(dataset, stop, inflated, syntax), diagnostics);
     }

@@ -14,7 +14,7 @@ internal sealed class EncapsulatedPixels(PixelDescription description, TransferS
     {
         FrameArguments.Check(description, frame, destination);
         long length = _fragments.Value.LengthOf(frame);
-        if (length > Array.MaxLength)
+        if (_fragments.Value.SpanOf(frame) > Array.MaxLength)
         {
             throw new ImageFormatException(name, -1, FormattableString.Invariant($"The compressed frame {frame + 1} of {length} bytes is larger than can be held."));
         }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 
 namespace Biomarkers.Dicom;
@@ -59,7 +60,7 @@ internal sealed class FragmentTable
                     offsetTable[i] = BinaryPrimitives.ReadUInt32LittleEndian(table.AsSpan(4 * i));
                 }
             }
-            else
+            else if (length > 0)
             {
                 _fragments.Add((position + 8, (int)Math.Min(length, int.MaxValue)));
             }
@@ -85,12 +86,34 @@ internal sealed class FragmentTable
     /// <summary>Reads a frame's fragments one after the other.</summary>
     public void Read(PixelBytes bytes, int frame, Span<byte> destination)
     {
-        for (int i = _firstOfFrame[frame]; i < _firstOfFrame[frame + 1]; i++)
+        (int first, int end) = (_firstOfFrame[frame], _firstOfFrame[frame + 1]);
+        if (first == end)
         {
-            bytes.Read(_fragments[i].Offset, destination[.._fragments[i].Length]);
-            destination = destination[_fragments[i].Length..];
+            return;
+        }
+
+        // All fragments at once with the headers between them: there may be a million of two bytes.
+        long start = _fragments[first].Offset;
+        int length = checked((int)(_fragments[end - 1].Offset + _fragments[end - 1].Length - start));
+        byte[] range = ArrayPool<byte>.Shared.Rent(length);
+        try
+        {
+            bytes.Read(start, range.AsSpan(0, length));
+            for (int i = first; i < end; i++)
+            {
+                range.AsSpan((int)(_fragments[i].Offset - start), _fragments[i].Length).CopyTo(destination);
+                destination = destination[_fragments[i].Length..];
+            }
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(range);
         }
     }
+
+    /// <summary>Bytes that a frame's fragments and the headers between them take.</summary>
+    public long SpanOf(int frame) => _firstOfFrame[frame] == _firstOfFrame[frame + 1] ? 0
+        : _fragments[_firstOfFrame[frame + 1] - 1].Offset + _fragments[_firstOfFrame[frame + 1] - 1].Length - _fragments[_firstOfFrame[frame]].Offset;
 
     private int[] Assign(PixelBytes bytes, int frames, ReadOnlySpan<uint> basic, ReadOnlySpan<byte> extended, string name)
     {

@@ -25,8 +25,8 @@ public sealed class ContourRefusalTests
         DicomAttributeSet set = Set([(1, "A")], [(1, [Contour(Grid, 1, Box(1, 1, 3, 3))])], null)
             .SetItems(DicomTags.ReferencedFrameOfReferenceSequence, [new DicomAttributeSet().Set(DicomTags.FrameOfReferenceUID, "2.25.98")]);
 
-        Assert.Equal("2.25.98", RtStructureSet.Read(new MemoryInstance(set))[1].FrameOfReference);
-        Assert.Throws<DataRefusedException>(() => RtStructureSet.Read(new MemoryInstance(set))[1].ToMask(Grid));
+        Assert.Equal("2.25.98", RtStructureSet.Read(new MemoryObject(set))[1].FrameOfReference);
+        Assert.Throws<DataRefusedException>(() => RtStructureSet.Read(new MemoryObject(set))[1].ToMask(Grid));
     }
 
     [Theory]
@@ -150,7 +150,7 @@ public sealed class ContourRefusalTests
     public void Structures_NamesAndNumbersThatDoNotFit_AreNamed()
     {
         DicomAttributeSet square = Contour(Grid, 1, Box(1, 1, 3, 3));
-        RtStructureSet set = RtStructureSet.Read(new MemoryInstance(Set([(1, "A"), (2, "A"), (3, "b"), (3, "c"), (5, "empty")], [(1, [square]), (9, [square])])));
+        RtStructureSet set = RtStructureSet.Read(new MemoryObject(Set([(1, "A"), (2, "A"), (3, "b"), (3, "c"), (5, "empty")], [(1, [square]), (9, [square])])));
 
         Assert.Contains("1, 2", Assert.Throws<DataRefusedException>(() => set["A"]).Message, StringComparison.Ordinal);
         Assert.Contains("5 'empty'", Assert.Throws<DataRefusedException>(() => set["D"]).Message, StringComparison.Ordinal);
@@ -161,6 +161,6 @@ public sealed class ContourRefusalTests
         Assert.False(set.TryGet("A", out _));
         Assert.True(set.TryGet("b", out _));
         Assert.Equal(2, set.Problems.Count);
-        Assert.Throws<ImageFormatException>(() => RtStructureSet.Read(new MemoryInstance(new DicomAttributeSet().Set(DicomTags.Modality, "CT"))));
+        Assert.Throws<ImageFormatException>(() => RtStructureSet.Read(new MemoryObject(new DicomAttributeSet().Set(DicomTags.Modality, "CT"))));
     }
 }

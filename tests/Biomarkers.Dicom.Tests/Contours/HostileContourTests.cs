@@ -78,7 +78,7 @@ public sealed class HostileContourTests
             }
         }
 
-        DicomFile file = MemoryInstance.Reread(Set([(1, "Region")], [(1, [Text(1_000_000, text)])]));
+        DicomFile file = MemoryObject.Reread(Set([(1, "Region")], [(1, [Text(1_000_000, text)])]));
         var watch = Stopwatch.StartNew();
         Mask mask = RtStructureSet.Read(file)[1].ToMask(grid);
 
@@ -113,7 +113,7 @@ public sealed class HostileContourTests
     [Fact]
     public void Contours_AHundredThousand_AreReadInLinearTime()
     {
-        DicomFile file = MemoryInstance.Reread(Set([(1, "Region")], [(1, Enumerable.Range(0, 100_001).Select(static i => Contour(Grid, 1, Box(1 - (i * 4e-6), 1, 3, 3))))]));
+        DicomFile file = MemoryObject.Reread(Set([(1, "Region")], [(1, Enumerable.Range(0, 100_001).Select(static i => Contour(Grid, 1, Box(1 - (i * 4e-6), 1, 3, 3))))]));
 
         Assert.Equal(9, RtStructureSet.Read(file)[1].ToMask(Grid).Count);
     }

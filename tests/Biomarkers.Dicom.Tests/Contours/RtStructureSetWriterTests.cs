@@ -15,7 +15,7 @@ public sealed class RtStructureSetWriterTests
             var size = new Size3(random.Next(1, 12), random.Next(1, 12), random.Next(1, 5));
             ImageGeometry geometry = Grids.Create(kind, size, trial % 2 == 0 ? null : new(0.0011, 0.0009, 0.05));
             Mask mask = Grids.RandomMask(geometry, random);
-            RtRegion read = RtStructureSet.Read(MemoryInstance.Reread(RtStructureSetWriter.Create([new(mask, "R")], Grids.Sources(geometry))))["R"];
+            RtRegion read = RtStructureSet.Read(MemoryObject.Reread(RtStructureSetWriter.Create([new(mask, "R")], Grids.Sources(geometry))))["R"];
 
             Assert.Empty(read.Problems);
             Assert.True(Grids.Same(mask, read.ToMask(geometry)));
@@ -36,7 +36,7 @@ public sealed class RtStructureSetWriterTests
         ImageGeometry geometry = Grids.Create(0, new(rows[0].Length, rows.Length, 1));
         byte[] bytes = [.. rows.SelectMany(static row => row.Select(static c => c == '#' ? (byte)1 : (byte)0))];
         var mask = Mask.FromBytes(geometry, IndexBox.Whole(geometry.Size), new(bytes, geometry.Size));
-        RtRegion read = RtStructureSet.Read(new MemoryInstance(RtStructureSetWriter.Create([new(mask, "R")], Grids.Sources(geometry))))[1];
+        RtRegion read = RtStructureSet.Read(new MemoryObject(RtStructureSetWriter.Create([new(mask, "R")], Grids.Sources(geometry))))[1];
 
         Assert.Equal(rings, read.ContourCount);
         Assert.Equal(vertices, read.Contours.Sum(static contour => contour.Points.Count));
@@ -54,7 +54,7 @@ public sealed class RtStructureSetWriterTests
         ImageGeometry geometry = Grids.Create(1, new(6001, 2, 1));
         byte[] bytes = [.. Enumerable.Range(0, 12002).Select(static i => i < 6001 || i % 2 == 0 ? (byte)1 : (byte)0)];
         var mask = Mask.FromBytes(geometry, IndexBox.Whole(geometry.Size), new(bytes, geometry.Size));
-        RtRegion read = RtStructureSet.Read(MemoryInstance.Reread(RtStructureSetWriter.Create([new(mask, "Comb")], Grids.Sources(geometry))))["Comb"];
+        RtRegion read = RtStructureSet.Read(MemoryObject.Reread(RtStructureSetWriter.Create([new(mask, "Comb")], Grids.Sources(geometry))))["Comb"];
 
         Assert.True(read.Contours[0].Points.Count > 6000);
         Assert.True(Grids.Same(mask, read.ToMask(geometry)));
@@ -66,7 +66,7 @@ public sealed class RtStructureSetWriterTests
         ImageGeometry geometry = Grids.Create(1, new(4, 4, 3));
         Mask mask = Grids.RandomMask(geometry, new Random(1));
         DicomAttributeSet set = RtStructureSetWriter.Create([new(mask, "A") { Colour = new(1, 2, 3), InterpretedType = "GTV", Algorithm = SegmentAlgorithmType.Manual }, new(mask, "B")], Grids.Sources(geometry));
-        RtStructureSet read = RtStructureSet.Read(MemoryInstance.Reread(set));
+        RtStructureSet read = RtStructureSet.Read(MemoryObject.Reread(set));
 
         Assert.Equal("T-1", set.GetString(DicomTags.PatientID));
         Assert.Equal("2.25.75", set.GetString(DicomTags.StudyInstanceUID));

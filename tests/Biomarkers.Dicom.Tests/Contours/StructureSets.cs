@@ -11,7 +11,7 @@ public static class StructureSets
 
     /// <summary>The only region of a structure set with these contour items.</summary>
     public static RtRegion Region(IEnumerable<DicomAttributeSet> contours, string? frame = Grids.Frame) =>
-        RtStructureSet.Read(new MemoryInstance(Set([(1, "Region")], [(1, contours)], frame)))[1];
+        RtStructureSet.Read(new MemoryObject(Set([(1, "Region")], [(1, contours)], frame)))[1];
 
     public static DicomAttributeSet Set((int Number, string Name)[] regions, (int Number, IEnumerable<DicomAttributeSet> Items)[] contours, string? frame = Grids.Frame) => new DicomAttributeSet()
         .Set(DicomTags.SOPClassUID, "1.2.840.10008.5.1.4.1.1.481.3")

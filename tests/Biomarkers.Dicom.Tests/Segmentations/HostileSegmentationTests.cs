@@ -60,7 +60,7 @@ public sealed class HostileSegmentationTests
         change(set);
         Exception? reason = Record.Exception(() =>
         {
-            DicomSegmentation segmentation = DicomSegmentation.Read(MemoryInstance.Reread(set));
+            DicomSegmentation segmentation = DicomSegmentation.Read(MemoryObject.Reread(set));
             segmentation[1].ToMask(Grid);
             segmentation[2].ToMask(Grid);
         });
@@ -72,7 +72,7 @@ public sealed class HostileSegmentationTests
     [Fact]
     public void Unchanged_IsRead()
     {
-        DicomSegmentation segmentation = DicomSegmentation.Read(MemoryInstance.Reread(Written()));
+        DicomSegmentation segmentation = DicomSegmentation.Read(MemoryObject.Reread(Written()));
 
         Assert.True(Grids.Same(First, segmentation[1].ToMask(Grid)));
         Assert.True(Grids.Same(Second, segmentation[2].ToMask(Grid)));
@@ -99,7 +99,7 @@ public sealed class HostileSegmentationTests
         }
 
         set.SetItems(DicomTags.PerFrameFunctionalGroupsSequence, items.Reverse()).SetItems(DicomTags.SharedFunctionalGroupsSequence, [new DicomAttributeSet()]).SetBytes(DicomTags.PixelData, DicomVr.OB, packed);
-        DicomSegmentation segmentation = DicomSegmentation.Read(MemoryInstance.Reread(set));
+        DicomSegmentation segmentation = DicomSegmentation.Read(MemoryObject.Reread(set));
 
         Assert.True(Grids.Same(First, segmentation[1].ToMask(Grid)));
         Assert.True(Grids.Same(Second, segmentation[2].ToMask(Grid)));
@@ -110,7 +110,7 @@ public sealed class HostileSegmentationTests
     {
         DicomAttributeSet set = Written();
         ((DicomAttributeSet)set.GetItems(DicomTags.SegmentSequence)[1]).SetNumbers(DicomTags.SegmentNumber, 17).Set(DicomTags.SegmentLabel, "first ");
-        DicomSegmentation segmentation = DicomSegmentation.Read(MemoryInstance.Reread(set));
+        DicomSegmentation segmentation = DicomSegmentation.Read(MemoryObject.Reread(set));
 
         Assert.Contains("segment 2", Assert.Single(segmentation.Problems), StringComparison.Ordinal);
         Assert.True(segmentation[17].ToMask(Grid).IsEmpty);
@@ -126,11 +126,11 @@ public sealed class HostileSegmentationTests
     {
         DicomAttributeSet binary = Written().SetNumbers(DicomTags.BitsAllocated, 8).SetNumbers(DicomTags.BitsStored, 8).SetNumbers(DicomTags.HighBit, 7);
         byte[] eights = Bits(Written());
-        Assert.True(Grids.Same(First, DicomSegmentation.Read(MemoryInstance.Reread(binary.SetBytes(DicomTags.PixelData, DicomVr.OB, eights)))[1].ToMask(Grid)));
-        Assert.Throws<ImageFormatException>(() => DicomSegmentation.Read(MemoryInstance.Reread(binary.SetBytes(DicomTags.PixelData, DicomVr.OB, Array.ConvertAll(eights, static bit => (byte)(bit * 255)))))[1].ToMask(Grid));
+        Assert.True(Grids.Same(First, DicomSegmentation.Read(MemoryObject.Reread(binary.SetBytes(DicomTags.PixelData, DicomVr.OB, eights)))[1].ToMask(Grid)));
+        Assert.Throws<ImageFormatException>(() => DicomSegmentation.Read(MemoryObject.Reread(binary.SetBytes(DicomTags.PixelData, DicomVr.OB, Array.ConvertAll(eights, static bit => (byte)(bit * 255)))))[1].ToMask(Grid));
 
         DicomAttributeSet shares = SegmentationWriter.Create([SegmentationWriterTests.Made(First, "First")], Grids.Sources(Grid), new() { Type = SegmentationType.Fractional }).SetNumbers(DicomTags.MaximumFractionalValue, 100);
-        Assert.Throws<ImageFormatException>(() => DicomSegmentation.Read(MemoryInstance.Reread(shares))[1].ToMask(Grid));
+        Assert.Throws<ImageFormatException>(() => DicomSegmentation.Read(MemoryObject.Reread(shares))[1].ToMask(Grid));
     }
 
     [Fact]
@@ -138,7 +138,7 @@ public sealed class HostileSegmentationTests
     {
         DicomAttributeSet set = Written();
         Move(set, 0, new(0, 0, 0.37));
-        DicomSegmentation segmentation = DicomSegmentation.Read(MemoryInstance.Reread(set));
+        DicomSegmentation segmentation = DicomSegmentation.Read(MemoryObject.Reread(set));
 
         Assert.Null(segmentation.Geometry);
         Assert.Contains("regular grid", segmentation.GeometryProblem, StringComparison.Ordinal);
@@ -153,7 +153,7 @@ public sealed class HostileSegmentationTests
     {
         DicomAttributeSet set = Written();
         Move(set, 0, new(0, 0, slices));
-        DicomSegmentation segmentation = DicomSegmentation.Read(MemoryInstance.Reread(set));
+        DicomSegmentation segmentation = DicomSegmentation.Read(MemoryObject.Reread(set));
 
         Assert.Null(segmentation.Geometry);
         Assert.NotNull(segmentation.GeometryProblem);
@@ -162,7 +162,7 @@ public sealed class HostileSegmentationTests
     [Fact]
     public void Options_OutOfRange_AreRefused()
     {
-        DicomSegment segment = DicomSegmentation.Read(MemoryInstance.Reread(Written()))[1];
+        DicomSegment segment = DicomSegmentation.Read(MemoryObject.Reread(Written()))[1];
         SegmentOptions[] wrong = [new() { Threshold = 0 }, new() { Threshold = 1.01 }, new() { Threshold = double.NaN }, new() { PlacementTolerance = -1 }, new() { PlacementTolerance = 0.51 }];
 
         Assert.All(wrong, options => Assert.Throws<ArgumentException>(() => segment.ToMask(Grid, options)));
@@ -173,7 +173,7 @@ public sealed class HostileSegmentationTests
     {
         ImageGeometry grid = Grids.Create(3, new(33, 21, 17));
         Mask mask = Grids.RandomMask(grid, new Random(6));
-        DicomSegment segment = DicomSegmentation.Read(MemoryInstance.Reread(SegmentationWriter.Create([SegmentationWriterTests.Made(mask, "A")], Grids.Sources(grid))))[1];
+        DicomSegment segment = DicomSegmentation.Read(MemoryObject.Reread(SegmentationWriter.Create([SegmentationWriterTests.Made(mask, "A")], Grids.Sources(grid))))[1];
 
         Assert.All([1, 2, 3, 7], threads => Assert.True(Grids.Same(mask, segment.ToMask(grid, null, threads))));
     }

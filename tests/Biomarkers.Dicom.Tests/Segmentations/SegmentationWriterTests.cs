@@ -122,7 +122,7 @@ public sealed class SegmentationWriterTests
         Mask first = Box(geometry, new(0, 0, 0), new(2, 2, 2));
         Mask second = Box(geometry, new(2, 2, 0), new(2, 2, 1));
         DicomAttributeSet set = SegmentationWriter.Create([Made(first, "A") with { Number = 7 }, Made(second, "B") with { Number = 40000 }], Grids.Sources(geometry), new() { Type = SegmentationType.LabelMap });
-        DicomSegmentation read = DicomSegmentation.Read(MemoryInstance.Reread(set));
+        DicomSegmentation read = DicomSegmentation.Read(MemoryObject.Reread(set));
 
         Assert.Equal(16, set.GetInteger(DicomTags.BitsAllocated));
         Assert.Equal([7, 40000], read.Segments.Select(static segment => segment.Number));
@@ -166,7 +166,7 @@ public sealed class SegmentationWriterTests
         SegmentToWrite[] segments = [.. new RgbColour[] { new(255, 0, 0), new(0, 255, 0), new(0, 0, 255), new(255, 255, 255), new(0, 0, 0), new(17, 99, 201), new(221, 130, 101) }
             .Select((colour, i) => Made(Box(geometry, default, new(1, 1, 1)), $"S{i}") with { Colour = colour })];
         DicomAttributeSet set = SegmentationWriter.Create(segments, Grids.Sources(geometry));
-        DicomSegmentation read = DicomSegmentation.Read(MemoryInstance.Reread(set));
+        DicomSegmentation read = DicomSegmentation.Read(MemoryObject.Reread(set));
 
         Assert.Equal(segments.Select(static segment => segment.Colour), read.Segments.Select(static segment => segment.Colour));
 
@@ -220,7 +220,7 @@ public sealed class SegmentationWriterTests
         Mask.FromBytes(geometry, new(start, size), new([.. Enumerable.Repeat((byte)1, (int)size.Count)], size));
 
     private static DicomSegmentation Reread(SegmentToWrite[] segments, ImageGeometry geometry, SegmentationWriteOptions options) =>
-        DicomSegmentation.Read(MemoryInstance.Reread(SegmentationWriter.Create(segments, Grids.Sources(geometry), options)));
+        DicomSegmentation.Read(MemoryObject.Reread(SegmentationWriter.Create(segments, Grids.Sources(geometry), options)));
 
     private static IEnumerable<Index3> Voxels(Mask mask)
     {
