@@ -54,7 +54,7 @@ public sealed class PublicSegmentationTests
     [InlineData("sparse-labelmap-ppv5.dcm")]
     public void LabelMap_WithoutItsEmptyPlane_LiesOnTheImagesGrid(string file)
     {
-        var images = new ImageGeometry(new(24, 38, 3), new(0.7, 0.7, 2.5), new(46.4649, 5.01881, -177.75), null, "1.2.826.0.1.3680043.2.1125.1.91107089595205807043185863214762603");
+        ImageGeometry images = DicomSeries.Read(Repository.Data("dicom", "dcmqi", "24x38x3", "image")).Geometry;
         DicomSegmentation segmentation = DicomSegmentation.Read(Repository.Data("dicom", "dcmqi", "segmentations", file));
         Mask liver = segmentation["Liver"].ToMask(images);
 
