@@ -23,11 +23,20 @@ internal static class WrittenGrid
     /// <exception cref="DataRefusedException">A source lies elsewhere.</exception>
     public static void CheckSources(ImageGeometry geometry, IReadOnlyList<SourceImage> sources)
     {
+        if (Explain(geometry, sources) is { } problem)
+        {
+            throw new DataRefusedException(RefusalReason.GridsDiffer, problem);
+        }
+    }
+
+    /// <summary>Says why the sources are not the slices of a grid; null where they are, as far as their positions tell.</summary>
+    public static string? Explain(ImageGeometry geometry, IReadOnlyList<SourceImage> sources)
+    {
         foreach (SourceImage source in sources)
         {
             if (source.Slice < 0 || source.Slice >= geometry.Size.Z)
             {
-                throw new DataRefusedException(RefusalReason.GridsDiffer, FormattableString.Invariant($"A source image is said to be slice {source.Slice}; the grid has {geometry.Size.Z}."));
+                return FormattableString.Invariant($"A source image is said to be slice {source.Slice}; the grid has {geometry.Size.Z}.");
             }
 
             if (source.Frame is null && source.Attributes.GetNumbers(DicomTags.ImagePositionPatient) is [var x, var y, var z])
@@ -35,10 +44,12 @@ internal static class WrittenGrid
                 double offset = geometry.WorldToIndex(new Vector3D(x, y, z)).Z - source.Slice;
                 if (!(Math.Abs(offset) <= LargestOffset))
                 {
-                    throw new DataRefusedException(RefusalReason.GridsDiffer, FormattableString.Invariant(
-                        $"The source image of slice {source.Slice} lies {Math.Abs(offset) * geometry.Spacing.Z:G4} mm from it; slices are {geometry.Spacing.Z:G4} mm apart. The grid was resampled, or the images are others': give those the grid was made of."));
+                    return FormattableString.Invariant(
+                        $"The source image of slice {source.Slice} lies {Math.Abs(offset) * geometry.Spacing.Z:G4} mm from it; slices are {geometry.Spacing.Z:G4} mm apart. The grid was resampled, or the images are others': give those the grid was made of.");
                 }
             }
         }
+
+        return null;
     }
 }

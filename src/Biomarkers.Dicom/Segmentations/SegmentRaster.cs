@@ -30,7 +30,7 @@ internal static class SegmentRaster
 
         IDicomPixels pixels = segmentation.RequirePixels();
         PixelDescription description = pixels.Description;
-        PlacedFrame[] placed = [.. frames.Select(frame => PlacedFrame.Create(frame, geometry, description.Columns, description.Rows, options.PlacementTolerance))];
+        SegmentFrameGrid[] placed = [.. frames.Select(frame => SegmentFrameGrid.Create(frame, geometry, description.Columns, description.Rows, options.PlacementTolerance))];
         CheckRepeated(placed, number);
         IndexBox box = placed.Aggregate(default(IndexBox), (hull, frame) => hull.Hull(frame.Box(description.Columns, description.Rows))).Intersect(IndexBox.Whole(geometry.Size));
         if (box.Size.Count > Array.MaxLength)
@@ -50,7 +50,7 @@ internal static class SegmentRaster
         return box.IsEmpty ? (default, []) : (box, bytes);
     }
 
-    private static long FillFrame(DicomSegmentation segmentation, IDicomPixels pixels, PlacedFrame placement, int number, SegmentOptions options, Content content, IndexBox box, byte[] bytes)
+    private static long FillFrame(DicomSegmentation segmentation, IDicomPixels pixels, SegmentFrameGrid placement, int number, SegmentOptions options, Content content, IndexBox box, byte[] bytes)
     {
         PixelDescription description = pixels.Description;
         byte[] buffer = ArrayPool<byte>.Shared.Rent((int)description.FrameLength);
@@ -121,7 +121,7 @@ internal static class SegmentRaster
     }
 
     /// <summary>Writes a frame's values where its pixels lie and counts those other than 0 that lie outside.</summary>
-    private static long Place(ReadOnlySpan<byte> values, PlacedFrame placement, int columns, int rows, IndexBox box, Span<byte> bytes)
+    private static long Place(ReadOnlySpan<byte> values, SegmentFrameGrid placement, int columns, int rows, IndexBox box, Span<byte> bytes)
     {
         long outside = 0;
         for (int row = 0; row < rows; row++)
@@ -134,8 +134,8 @@ internal static class SegmentRaster
             }
 
             int last = line.LastIndexOfAnyExcept((byte)0);
-            Index3 begin = placement.Start + PlacedFrame.Times(placement.AlongColumn, row) + PlacedFrame.Times(placement.AlongRow, first) - box.Start;
-            Index3 end = begin + PlacedFrame.Times(placement.AlongRow, last - first);
+            Index3 begin = placement.Start + SegmentFrameGrid.Times(placement.AlongColumn, row) + SegmentFrameGrid.Times(placement.AlongRow, first) - box.Start;
+            Index3 end = begin + SegmentFrameGrid.Times(placement.AlongRow, last - first);
             if (placement.AlongRow.X == 1 && box.Size.Contains(begin) && box.Size.Contains(end))
             {
                 line[first..(last + 1)].CopyTo(bytes[At(begin, box.Size)..]);
@@ -161,10 +161,10 @@ internal static class SegmentRaster
     private static int At(Index3 index, Size3 size) => (((index.Z * size.Y) + index.Y) * size.X) + index.X;
 
     // Two frames of one segment in one place belong to two times, or one of them is wrong: neither the one nor their union is known to be meant.
-    private static void CheckRepeated(PlacedFrame[] placed, int number)
+    private static void CheckRepeated(SegmentFrameGrid[] placed, int number)
     {
         var seen = new Dictionary<Index3, int>(placed.Length);
-        foreach (PlacedFrame placement in placed)
+        foreach (SegmentFrameGrid placement in placed)
         {
             if (!seen.TryAdd(placement.Start, placement.Frame.Index))
             {

@@ -5,7 +5,7 @@ namespace Biomarkers.Dicom;
 /// <param name="Start">Voxel of the first pixel; may lie outside the grid.</param>
 /// <param name="AlongRow">Step of the voxel from one column to the next: a unit along one axis, either way.</param>
 /// <param name="AlongColumn">Step from one row to the next, along another axis.</param>
-internal sealed record PlacedFrame(SegmentFrame Frame, Index3 Start, Index3 AlongRow, Index3 AlongColumn)
+internal sealed record SegmentFrameGrid(SegmentFrame Frame, Index3 Start, Index3 AlongRow, Index3 AlongColumn)
 {
     /// <summary>The box of the grid that the frame covers; it may reach outside.</summary>
     public IndexBox Box(int columns, int rows)
@@ -17,7 +17,7 @@ internal sealed record PlacedFrame(SegmentFrame Frame, Index3 Start, Index3 Alon
 
     /// <summary>Places a frame.</summary>
     /// <exception cref="DataRefusedException">The frame's pixels are no voxels of the grid.</exception>
-    public static PlacedFrame Create(SegmentFrame frame, ImageGeometry geometry, int columns, int rows, double tolerance)
+    public static SegmentFrameGrid Create(SegmentFrame frame, ImageGeometry geometry, int columns, int rows, double tolerance)
     {
         FramePlane plane = frame.Plane ?? throw new DataRefusedException(
             RefusalReason.InvalidGeometry, FormattableString.Invariant($"Frame {frame.Index + 1} of the segmentation cannot be placed: {frame.Problem}."));
@@ -44,7 +44,7 @@ internal sealed record PlacedFrame(SegmentFrame Frame, Index3 Start, Index3 Alon
                 $"The segmentation does not lie on the grid. Frame {frame.Index + 1} begins at voxel {start}; from column to column it steps by {alongRow}, from row to row by {alongColumn} voxels, so that a pixel lies up to {worst:G3} voxels from one, and {tolerance} are allowed. Use the images that were segmented, or read the segmentation on its own grid and resample it."));
         }
 
-        return new PlacedFrame(frame, first, row, column);
+        return new SegmentFrameGrid(frame, first, row, column);
     }
 
     public static Index3 Times(Index3 step, int count) => new(step.X * count, step.Y * count, step.Z * count);
