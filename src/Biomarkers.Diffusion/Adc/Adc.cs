@@ -13,7 +13,7 @@ namespace Biomarkers.Diffusion;
 /// An ADC below 0, which noise can give, is a value.</para>
 /// <para>Standard errors come from the scatter about the line; two signals leave none.</para>
 /// </remarks>
-public static class Adc
+public static partial class Adc
 {
     /// <summary>ADC by a straight line through ln S, from images that follow each other along Z in one block.</summary>
     /// <typeparam name="T">Voxel type.</typeparam>

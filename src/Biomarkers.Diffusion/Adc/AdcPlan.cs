@@ -79,6 +79,11 @@ internal sealed class AdcPlan
             throw new ArgumentOutOfRangeException(nameof(method), method, "The method is none of those known.");
         }
 
+        if (method == AdcMethod.Nonlinear)
+        {
+            throw new ArgumentException("The nonlinear fit takes no logarithm and is not made here: use FitMaps, or CurveFitter with MonoExponential.", nameof(method));
+        }
+
         if (method == AdcMethod.TwoPoint && bValues.Length != 2)
         {
             throw new ArgumentException(FormattableString.Invariant(
