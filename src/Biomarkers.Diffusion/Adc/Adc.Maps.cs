@@ -30,11 +30,11 @@ public static partial class Adc
     {
         ArgumentNullException.ThrowIfNull(signals);
         settings ??= AdcSettings.Default;
-        DemandTogether(signals, settings);
+        DemandTogether(signals.BValues, settings);
         DemandRegion(signals, region);
         var provenance = new ProvenanceRecord { Steps = [.. signals.Steps, DescribeFit(signals, settings)] };
         return (settings.Method == AdcMethod.Nonlinear
-            ? NonlinearFit.Maps(new MonoExponential(signals.BValues), signals, settings.Noise, region, maxDegreeOfParallelism, progress, cancellationToken)
+            ? DiffusionFit.FitMaps(new MonoExponential(signals.BValues), signals, settings.Noise, region, null, maxDegreeOfParallelism, progress, cancellationToken)
             : FitLines(signals, settings, region, maxDegreeOfParallelism, progress, cancellationToken)).WithProvenance(provenance);
     }
 
@@ -89,17 +89,17 @@ public static partial class Adc
         return freedom;
     }
 
-    private static void DemandTogether(DiffusionSignals signals, AdcSettings settings)
+    private static void DemandTogether(ReadOnlySpan<double> bValues, AdcSettings settings)
     {
         if (settings.Noise.Kind == NoiseKind.Rician && settings.Method != AdcMethod.Nonlinear)
         {
             throw new ArgumentException($"The Rician form fits the signals themselves; the method is {settings.Method}. Take the nonlinear method, or leave weak signals out.", nameof(settings));
         }
 
-        if (settings.Method == AdcMethod.TwoPoint && signals.BValues.Length != 2)
+        if (settings.Method == AdcMethod.TwoPoint && bValues.Length != 2)
         {
             throw new DataRefusedException(RefusalReason.UnsuitableValues, string.Create(
-                CultureInfo.InvariantCulture, $"The two-point method takes exactly two images; there are {signals.BValues.Length} with b = {BValueChecks.List(signals.BValues)} s/mm². Select two b-values, or average directions."));
+                CultureInfo.InvariantCulture, $"The two-point method takes exactly two images; there are {bValues.Length} with b = {BValueChecks.List(bValues)} s/mm². Select two b-values, or average directions."));
         }
     }
 

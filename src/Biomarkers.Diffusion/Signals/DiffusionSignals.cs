@@ -30,11 +30,7 @@ public sealed class DiffusionSignals
                 CultureInfo.InvariantCulture, $"There are {images.Count} images, {bValues.Length} b-values and {directions?.Count.ToString(CultureInfo.InvariantCulture) ?? "no"} directions; one for each image is needed."));
         }
 
-        if (BValueChecks.Find(bValues) is { } problem)
-        {
-            throw new DataRefusedException(RefusalReason.UnsuitableValues, problem);
-        }
-
+        Biomarkers.Diffusion.BValues.Demand(bValues);
         for (int i = 0; i < images.Count; i++)
         {
             ArgumentNullException.ThrowIfNull(images[i], nameof(images));
