@@ -9,8 +9,8 @@ namespace Biomarkers.Diffusion;
 /// </remarks>
 public readonly struct Ivim : ICurveModel<Ivim>
 {
-    private const int SlowPoints = 8;
-    private const int FastPoints = 5;
+    private const int SlowPoints = 6;
+    private const int FastPoints = 4;
 
     private readonly double[] _b;
     private readonly StartGrid _grid;
@@ -52,7 +52,7 @@ public readonly struct Ivim : ICurveModel<Ivim>
 
     /// <summary>S0, D, f, D*.</summary>
     public static IReadOnlyList<CurveParameter> Parameters { get; } =
-        [DiffusionMeasures.S0Parameter, new(D, 0, 0.005, 0.001), new(F, 0, 1, 0.1), new(DStar, 0.005, 0.2, 0.03)];
+        [DiffusionMeasures.S0Parameter, new(D, 0, 0.005, 0.001), new(F, 0, 1, 0.1), new(DStar, 0.005, 0.2, 0.03) { IsScale = true }];
 
     /// <inheritdoc/>
     public int SampleCount => _b.Length;
@@ -116,6 +116,14 @@ public readonly struct Ivim : ICurveModel<Ivim>
         // Off its bound, where the samples would say nothing about D*.
         parameters[2] = TLane.Max(TLane.Create(0.02), amplitudes[1] / s0);
         parameters[3] = point[1];
+    }
+
+    /// <inheritdoc/>
+    public static bool Refine<TLane>(in FitSums<TLane> sums)
+        where TLane : unmanaged, ILane<TLane>
+    {
+        IvimAmplitudes.Refine(sums);
+        return true;
     }
 
     /// <summary>Exchanges the components where D* is below D.</summary>

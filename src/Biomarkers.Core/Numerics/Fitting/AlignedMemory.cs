@@ -22,9 +22,9 @@ internal sealed class AlignedMemory
     public static int Padded(int length) => (length + Line - 1) / Line * Line;
 
     /// <summary>The next piece, beginning on a cache line.</summary>
-    public Memory<double> Take(int length)
+    public AlignedBlock Take(int length)
     {
-        Memory<double> piece = _memory.AsMemory(_next, length);
+        var piece = new AlignedBlock(_memory, _next, length);
         _next += Padded(length);
         return piece;
     }

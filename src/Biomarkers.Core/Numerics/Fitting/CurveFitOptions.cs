@@ -11,8 +11,8 @@ public sealed record CurveFitOptions
     /// <summary>Evaluations of the model a start may take. Default 100.</summary>
     public int MaxIterations { get; init; } = 100;
 
-    /// <summary>A fit ends when a further step would lower the residual sum of squares by less than this fraction. Default 1e-9.</summary>
-    public double Tolerance { get; init; } = 1e-9;
+    /// <summary>A fit ends when a further step would lower the residual sum of squares by less than this fraction. Default 1e-7.</summary>
+    public double Tolerance { get; init; } = 1e-7;
 
     /// <summary>Fit from every start the model knows and keep the lowest minimum, instead of from its best guess alone. Default false.</summary>
     public bool AllStarts { get; init; }

@@ -26,6 +26,10 @@ public sealed class CurveParameter
         Typical = typical;
     }
 
+    /// <summary>True for a rate or coefficient above zero that is met by factors rather than by differences; steps towards zero are then
+    /// shortened so that none arrives there. Default false.</summary>
+    public bool IsScale { get; init; }
+
     /// <summary>What the parameter means.</summary>
     public MeasureDefinition Definition { get; }
 

@@ -10,13 +10,13 @@ internal sealed class FitChunk
     private const int Most = 2048;
     private const int MostLanes = 8;
 
-    private readonly Memory<double> _samples;
-    private readonly Memory<double> _rootWeights;
-    private readonly Memory<double> _parameters;
-    private readonly Memory<double> _starts;
-    private readonly Memory<double> _errors;
-    private readonly Memory<double> _normal;
-    private readonly Memory<double> _sums;
+    private readonly AlignedBlock _samples;
+    private readonly AlignedBlock _rootWeights;
+    private readonly AlignedBlock _parameters;
+    private readonly AlignedBlock _starts;
+    private readonly AlignedBlock _errors;
+    private readonly AlignedBlock _normal;
+    private readonly AlignedBlock _sums;
     private readonly FitStatus[] _status;
     private readonly int[] _iterations;
     private readonly int[] _freedom;
@@ -51,7 +51,7 @@ internal sealed class FitChunk
     public int NormalCount { get; }
 
     /// <summary>Room for the samples of one vector of curves.</summary>
-    public Memory<double> Scratch { get; }
+    public AlignedBlock Scratch { get; }
 
     public bool HasWeights => !_rootWeights.IsEmpty;
 
@@ -68,27 +68,36 @@ internal sealed class FitChunk
     public Span<double> ResidualSum => _sums.Span[..Capacity];
 
     /// <summary>Σ w (y − ȳ)².</summary>
-    public Span<double> TotalSum => _sums.Span.Slice(Capacity, Capacity);
+    public Span<double> TotalSum => _sums.Slice(Capacity, Capacity);
 
-    public Span<double> ResidualDeviation => _sums.Span.Slice(2 * Capacity, Capacity);
+    public Span<double> ResidualDeviation => _sums.Slice(2 * Capacity, Capacity);
 
-    public Span<double> RSquared => _sums.Span.Slice(3 * Capacity, Capacity);
+    public Span<double> RSquared => _sums.Slice(3 * Capacity, Capacity);
 
     /// <summary>Curves a chunk holds, so that its samples stay in the second cache.</summary>
     public static int CapacityFor(int sampleCount) =>
         Math.Clamp(SampleBytes / sizeof(double) / sampleCount, Fewest, Most) / Fewest * Fewest;
 
-    public Span<double> Samples(int sample) => _samples.Span.Slice(sample * Capacity, Capacity);
+    /// <summary>All samples, one row of <see cref="Capacity"/> curves a sample.</summary>
+    public Span<double> AllSamples => _samples.Span;
 
-    public Span<double> RootWeights(int sample) => _rootWeights.Span.Slice(sample * Capacity, Capacity);
+    /// <summary>Where the fit begins, one row of <see cref="Capacity"/> curves a parameter.</summary>
+    public Span<double> AllStarts => _starts.Span;
 
-    public Span<double> Parameters(int parameter) => _parameters.Span.Slice(parameter * Capacity, Capacity);
+    /// <summary>All entries of J'WJ, one row of <see cref="Capacity"/> curves an entry.</summary>
+    public Span<double> AllNormal => _normal.Span;
+
+    public Span<double> Samples(int sample) => _samples.Slice(sample * Capacity, Capacity);
+
+    public Span<double> RootWeights(int sample) => _rootWeights.Slice(sample * Capacity, Capacity);
+
+    public Span<double> Parameters(int parameter) => _parameters.Slice(parameter * Capacity, Capacity);
 
     /// <summary>Where the fit begins.</summary>
-    public Span<double> Starts(int parameter) => _starts.Span.Slice(parameter * Capacity, Capacity);
+    public Span<double> Starts(int parameter) => _starts.Slice(parameter * Capacity, Capacity);
 
-    public Span<double> Errors(int parameter) => _errors.Span.Slice(parameter * Capacity, Capacity);
+    public Span<double> Errors(int parameter) => _errors.Slice(parameter * Capacity, Capacity);
 
     /// <summary>An entry of J'WJ at the minimum, row by row of the lower triangle over the sought parameters.</summary>
-    public Span<double> Normal(int entry) => _normal.Span.Slice(entry * Capacity, Capacity);
+    public Span<double> Normal(int entry) => _normal.Slice(entry * Capacity, Capacity);
 }

@@ -6,7 +6,7 @@ namespace Biomarkers.Numerics;
 internal readonly ref struct FitLanes<TLane>
     where TLane : unmanaged, ILane<TLane>
 {
-    private const int SumCount = 4;
+    private const int SumCount = 6;
 
     public FitLanes(FitPlan plan, FitChunk chunk, Span<double> samples, Span<double> rootWeights, Span<double> tiles, Span<double> small)
     {
@@ -26,7 +26,12 @@ internal readonly ref struct FitLanes<TLane>
         NewGradient = Cut(ref lanes, free);
         Normal = Cut(ref lanes, chunk.NormalCount);
         NewNormal = Cut(ref lanes, chunk.NormalCount);
+        LastStep = Cut(ref lanes, free);
+        LastChange = Cut(ref lanes, free);
+        Product = Cut(ref lanes, free);
+        Curvature = Cut(ref lanes, chunk.NormalCount);
         Sums = Cut(ref lanes, SumCount);
+        Scratch = Cut(ref lanes, BoundedStep<TLane>.ScratchCount(free));
     }
 
     public Span<TLane> Samples { get; }
@@ -57,8 +62,21 @@ internal readonly ref struct FitLanes<TLane>
 
     public Span<TLane> NewNormal { get; }
 
-    /// <summary>The four sums below, in that order.</summary>
+    /// <summary>The last step, taken or not, and how it changed the gradient.</summary>
+    public Span<TLane> LastStep { get; }
+
+    public Span<TLane> LastChange { get; }
+
+    public Span<TLane> Product { get; }
+
+    /// <summary>J'J corrected by the last step.</summary>
+    public Span<TLane> Curvature { get; }
+
+    /// <summary>The six vectors below, in that order.</summary>
     public Span<TLane> Sums { get; }
+
+    /// <summary>For <see cref="BoundedStep{T}"/>.</summary>
+    public Span<TLane> Scratch { get; }
 
     public ref TLane ResidualSum => ref Sums[0];
 
@@ -70,8 +88,15 @@ internal readonly ref struct FitLanes<TLane>
     /// <summary>The residual sum at the trial point.</summary>
     public ref TLane NewSum => ref Sums[3];
 
+    /// <summary>Evaluations so far.</summary>
+    public ref TLane Iteration => ref Sums[4];
+
+    /// <summary>What the quadratic model promised of the step to the trial point.</summary>
+    public ref TLane Promise => ref Sums[5];
+
     /// <summary>Vectors that the constructor's last argument holds.</summary>
-    public static int SmallCount(FitPlan plan, FitChunk chunk) => plan.Parameters.Count + (5 * plan.Free.Length) + (2 * chunk.NormalCount) + SumCount;
+    public static int SmallCount(FitPlan plan, FitChunk chunk) =>
+        plan.Parameters.Count + (8 * plan.Free.Length) + (3 * chunk.NormalCount) + SumCount + BoundedStep<TLane>.ScratchCount(plan.Free.Length);
 
     /// <summary>The doubles of vectors: that of vector i and lane k at i · lanes + k.</summary>
     public static Span<double> Scalars(Span<TLane> lanes) => MemoryMarshal.Cast<TLane, double>(lanes);

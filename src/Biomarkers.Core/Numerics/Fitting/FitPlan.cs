@@ -47,7 +47,7 @@ internal sealed class FitPlan
     /// <summary>Square root of the weight of each sample; null for equal weights.</summary>
     public double[]? RootWeights { get; private set; }
 
-    public bool HasTies => Array.Exists(TiedTo, static index => index >= 0);
+    public bool HasTies { get; private set; }
 
     public static FitPlan Create<TModel>(in TModel model, CurveData data, CurveFitOptions options)
         where TModel : struct, ICurveModel<TModel>
@@ -74,6 +74,7 @@ internal sealed class FitPlan
         plan.TakeRules(options.Rules);
         plan.TakeGiven(data.Given);
         plan.Free = [.. Enumerable.Range(0, parameters.Count).Where(plan.IsFree)];
+        plan.HasTies = Array.Exists(plan.TiedTo, static index => index >= 0);
         plan.RootWeights = Roots(options.SampleWeights, sampleCount);
         return plan.Free.Length > 0 ? plan : throw new ArgumentException("Every parameter is held or tied, so that nothing is left to fit.", nameof(options));
     }

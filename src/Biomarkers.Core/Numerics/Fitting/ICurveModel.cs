@@ -46,6 +46,17 @@ public interface ICurveModel<TSelf>
     void Start<TLane>(ReadOnlySpan<TLane> samples, int start, Span<TLane> parameters)
         where TLane : unmanaged, ILane<TLane>;
 
+    /// <summary>Moves a point to a lower sum by the sums at hand alone, without looking at the samples again; where it cannot, leaves it.</summary>
+    /// <typeparam name="TLane">Doubles, each lane with a curve of its own.</typeparam>
+    /// <param name="sums">The point, its bounds and its sums. All of them are to be changed together, as if evaluated at the new point.</param>
+    /// <returns>False when the model has no such step; the fitter then does not ask again.</returns>
+    /// <remarks>
+    /// For parameters that the curve depends on linearly once the others are known: they follow from the sums exactly. A fit in a narrow
+    /// valley then takes a fraction of the evaluations. Asked only when every parameter is sought.
+    /// </remarks>
+    static virtual bool Refine<TLane>(in FitSums<TLane> sums)
+        where TLane : unmanaged, ILane<TLane> => false;
+
     /// <summary>Puts exchangeable parameters of one fitted curve into their order.</summary>
     /// <param name="parameters">One value a parameter.</param>
     /// <param name="standardErrors">One value a parameter, exchanged along.</param>

@@ -18,8 +18,13 @@ internal sealed class LevenbergMarquardt<TModel, TLane>
     private const double FirstDamping = 1e-3;
     private const double LeastDamping = 1e-12;
     private const double MostDamping = 1e12;
-    private const double DampingFall = 0.1;
-    private const double DampingRise = 10;
+    private const double DampingFall = 0.2;
+    private const double DampingRise = 5;
+
+    // Parts of the promised decrease above and below which the damping falls, and rises although the step is taken.
+    private const double GoodGain = 0.5;
+    private const double PoorGain = 0.1;
+    private const double PoorRise = 2;
 
     // A step this much damped says nothing about how near the minimum is.
     private const double HardlyDamped = 1e-2;
@@ -31,13 +36,13 @@ internal sealed class LevenbergMarquardt<TModel, TLane>
     private readonly FitPlan _plan;
     private readonly FitChunk _chunk;
     private readonly int[] _slot = new int[TLane.Count];
-    private readonly int[] _iteration = new int[TLane.Count];
     private readonly double[] _lower;
     private readonly double[] _upper;
-    private readonly Memory<double> _samples;
-    private readonly Memory<double> _rootWeights;
-    private readonly Memory<double> _tiles;
-    private readonly Memory<double> _small;
+    private readonly bool[] _isScale;
+    private readonly AlignedBlock _samples;
+    private readonly AlignedBlock _rootWeights;
+    private readonly AlignedBlock _tiles;
+    private readonly AlignedBlock _small;
 
     public LevenbergMarquardt(TModel model, FitPlan plan, FitChunk chunk)
     {
@@ -46,6 +51,7 @@ internal sealed class LevenbergMarquardt<TModel, TLane>
         _chunk = chunk;
         _lower = Array.ConvertAll(plan.Free, index => plan.Lower[index]);
         _upper = Array.ConvertAll(plan.Free, index => plan.Upper[index]);
+        _isScale = Array.ConvertAll(plan.Free, index => plan.Parameters[index].IsScale);
         int n = model.SampleCount;
         int parameters = plan.Parameters.Count;
         int small = FitLanes<TLane>.SmallCount(plan, chunk) * TLane.Count;
@@ -79,30 +85,26 @@ internal sealed class LevenbergMarquardt<TModel, TLane>
         }
 
         TLane tolerance = TLane.Create(_plan.Options.Tolerance);
+        bool refines = _plan.Free.Length == _plan.Parameters.Count;
         while (active != 0)
         {
             Evaluate(in state);
+            refines = refines && TModel.Refine(new FitSums<TLane>(_lower, _upper, state.Trial, state.NewNormal, state.NewGradient, ref state.NewSum));
             Judge(in state);
-            new BoundedStep<TLane>(_lower, _upper).Compute(state.Normal, state.Gradient, state.Damping, state.Point, state.Step, state.Trial);
+            SecantCurvature.Form<TLane>(state.Normal, state.LastStep, state.LastChange, state.Product, state.Curvature);
+            new BoundedStep<TLane>(_lower, _upper, _isScale, state.Scratch).Compute(state.Curvature, state.Gradient, state.Damping, state.Point, state.Step, state.Trial);
             uint done = Finished(in state, tolerance);
-            for (uint left = active; left != 0; left &= left - 1)
+            for (uint left = active & (done | Stopped(in state)); left != 0; left &= left - 1)
             {
                 int lane = BitOperations.TrailingZeroCount(left);
-                uint bit = 1u << lane;
-                FitStatus status = (done & bit) != 0 ? FitStatus.Converged : FitStatus.NotConverged;
-                if (++_iteration[lane] < _plan.Options.MaxIterations && (done & bit) == 0 && !IsStuck(state, lane, ref status))
-                {
-                    continue;
-                }
-
-                Store(in state, lane, status, keepBetter);
+                Store(in state, lane, (done & (1u << lane)) != 0 ? FitStatus.Converged : StatusOfStopped(in state, lane), keepBetter);
                 if (next < pending.Length)
                 {
                     Load(in state, lane, pending[next++]);
                 }
                 else
                 {
-                    active &= ~bit;
+                    active &= ~(1u << lane);
                 }
             }
         }
@@ -135,8 +137,22 @@ internal sealed class LevenbergMarquardt<TModel, TLane>
     /// <summary>Takes the trial point where it lowers the sum, and changes the damping.</summary>
     private static void Judge(in FitLanes<TLane> state)
     {
+        state.Iteration += TLane.Create(1);
+        TLane zero = TLane.Create(0);
+        TLane infinite = TLane.Create(double.PositiveInfinity);
+        TLane hasBoth = TLane.And(TLane.LessThan(state.NewSum, infinite), TLane.LessThan(state.ResidualSum, infinite));
+        for (int j = 0; j < state.Point.Length; j++)
+        {
+            state.LastStep[j] = TLane.Select(hasBoth, state.Trial[j] - state.Point[j], zero);
+            state.LastChange[j] = TLane.Select(hasBoth, state.Gradient[j] - state.NewGradient[j], zero);
+        }
+
         TLane better = TLane.LessThan(state.NewSum, state.ResidualSum);
-        TLane damping = TLane.Select(better, state.Damping * TLane.Create(DampingFall), state.Damping * TLane.Create(DampingRise));
+        TLane gain = state.ResidualSum - state.NewSum;
+        TLane isGood = TLane.LessThan(state.Promise * TLane.Create(GoodGain), gain);
+        TLane isPoor = TLane.LessThan(gain, state.Promise * TLane.Create(PoorGain));
+        TLane change = TLane.Select(isGood, TLane.Create(DampingFall), TLane.Select(isPoor, TLane.Create(PoorRise), TLane.Create(1)));
+        TLane damping = state.Damping * TLane.Select(better, change, TLane.Create(DampingRise));
         state.Damping = TLane.Max(TLane.Create(LeastDamping), damping);
         state.ResidualSum = TLane.Select(better, state.NewSum, state.ResidualSum);
         Take(better, state.Trial, state.Point);
@@ -162,11 +178,11 @@ internal sealed class LevenbergMarquardt<TModel, TLane>
         TLane decrease = none;
         for (int j = 0; j < size; j++)
         {
-            // What the quadratic model promises of this step: 2 g'δ − δ'Hδ
+            // What the quadratic model promises of this step: 2 g'δ − δ'Bδ
             TLane inner = state.Gradient[j] + state.Gradient[j];
             for (int k = 0; k < size; k++)
             {
-                inner -= state.Normal[j > k ? NormalEquations.Entry(j, k) : NormalEquations.Entry(k, j)] * state.Step[k];
+                inner -= state.Curvature[j > k ? NormalEquations.Entry(j, k) : NormalEquations.Entry(k, j)] * state.Step[k];
             }
 
             decrease += inner * state.Step[j];
@@ -176,31 +192,39 @@ internal sealed class LevenbergMarquardt<TModel, TLane>
             isSafe = TLane.And(isSafe, TLane.LessThanOrEqual(length, scale * TLane.Create(SafeStep)));
         }
 
+        state.Promise = decrease;
         TLane hardlyDamped = TLane.LessThanOrEqual(state.Damping, TLane.Create(HardlyDamped));
-        TLane isFlat = TLane.And(hardlyDamped, TLane.Or(isSmall, TLane.LessThanOrEqual(decrease, state.ResidualSum * tolerance)));
+        TLane isFlat = TLane.And(hardlyDamped, TLane.Or(isSmall, TLane.LessThanOrEqual(TLane.Abs(decrease), state.ResidualSum * tolerance)));
         TLane isExact = TLane.LessThanOrEqual(state.ResidualSum, state.ExactSum);
         TLane done = TLane.Or(isFlat, isExact);
         Take(TLane.And(done, isSafe), state.Trial, state.Point);
         return TLane.Bits(done);
     }
 
-    /// <summary>A lane without a finite sum at its start, or that no damping moves any more.</summary>
-    private bool IsStuck(in FitLanes<TLane> state, int lane, ref FitStatus status)
+    /// <summary>Lanes that go no further: without a finite sum at their start, with all iterations used, or moved by no damping any more.</summary>
+    private uint Stopped(in FitLanes<TLane> state)
     {
-        double sum = FitLanes<TLane>.Scalars(state.Sums)[lane];
+        TLane hasNoSum = TLane.LessThanOrEqual(TLane.Create(double.PositiveInfinity), state.ResidualSum);
+        TLane isStuck = TLane.LessThan(TLane.Create(MostDamping), state.Damping);
+        TLane isUsedUp = TLane.LessThanOrEqual(TLane.Create(_plan.Options.MaxIterations), state.Iteration);
+        return TLane.Bits(TLane.Or(hasNoSum, TLane.Or(isStuck, isUsedUp)));
+    }
+
+    private FitStatus StatusOfStopped(in FitLanes<TLane> state, int lane)
+    {
+        ReadOnlySpan<double> sums = FitLanes<TLane>.Scalars(state.Sums);
+        double sum = sums[lane];
         if (double.IsPositiveInfinity(sum))
         {
-            status = FitStatus.ModelNotFinite;
-            return true;
+            return FitStatus.ModelNotFinite;
         }
 
-        if (FitLanes<TLane>.Scalars(state.Sums)[(2 * TLane.Count) + lane] < MostDamping)
+        if (!(sums[(2 * TLane.Count) + lane] > MostDamping))
         {
-            return false;
+            return FitStatus.NotConverged;
         }
 
         // Only rounding keeps the sum from falling where the gradient is as good as at right angles to the residuals.
-        status = FitStatus.Converged;
         for (int j = 0; j < state.Point.Length; j++)
         {
             double gradient = FitLanes<TLane>.Scalars(state.Gradient)[(j * TLane.Count) + lane];
@@ -209,23 +233,23 @@ internal sealed class LevenbergMarquardt<TModel, TLane>
             bool isHeld = (point <= _lower[j] && gradient <= 0) || (point >= _upper[j] && gradient >= 0);
             if (!isHeld && Math.Abs(gradient) > 1e-6 * Math.Sqrt(diagonal * sum))
             {
-                status = FitStatus.NotConverged;
+                return FitStatus.NotConverged;
             }
         }
 
-        return true;
+        return FitStatus.Converged;
     }
 
     private void Load(in FitLanes<TLane> state, int lane, int curve)
     {
         int count = TLane.Count;
         _slot[lane] = curve;
-        _iteration[lane] = 0;
         Span<double> samples = _samples.Span;
+        ReadOnlySpan<double> measured = _chunk.AllSamples[curve..];
         double sum = 0;
         for (int i = 0; i < state.Samples.Length; i++)
         {
-            double value = _chunk.Samples(i)[curve];
+            double value = measured[i * _chunk.Capacity];
             samples[(i * count) + lane] = value;
             sum += value * value;
         }
@@ -240,20 +264,24 @@ internal sealed class LevenbergMarquardt<TModel, TLane>
         }
 
         Span<double> all = FitLanes<TLane>.Scalars(state.All);
+        Span<double> trial = FitLanes<TLane>.Scalars(state.Trial);
+        ReadOnlySpan<double> starts = _chunk.AllStarts[curve..];
         for (int j = 0; j < state.All.Length; j++)
         {
-            all[(j * count) + lane] = _chunk.Starts(j)[curve];
+            all[(j * count) + lane] = starts[j * _chunk.Capacity];
         }
 
         for (int j = 0; j < _plan.Free.Length; j++)
         {
-            FitLanes<TLane>.Scalars(state.Trial)[(j * count) + lane] = _chunk.Starts(_plan.Free[j])[curve];
+            trial[(j * count) + lane] = starts[_plan.Free[j] * _chunk.Capacity];
         }
 
         Span<double> sums = FitLanes<TLane>.Scalars(state.Sums);
         sums[lane] = double.PositiveInfinity;
         sums[count + lane] = ExactFit * sum;
         sums[(2 * count) + lane] = FirstDamping / DampingFall;
+        sums[(4 * count) + lane] = 0;
+        sums[(5 * count) + lane] = 0;
     }
 
     private void Store(in FitLanes<TLane> state, int lane, FitStatus status, bool keepBetter)
@@ -261,7 +289,7 @@ internal sealed class LevenbergMarquardt<TModel, TLane>
         int count = TLane.Count;
         int curve = _slot[lane];
         double sum = FitLanes<TLane>.Scalars(state.Sums)[lane];
-        _chunk.Iterations[curve] = (keepBetter ? _chunk.Iterations[curve] : 0) + _iteration[lane];
+        _chunk.Iterations[curve] = (keepBetter ? _chunk.Iterations[curve] : 0) + (int)FitLanes<TLane>.Scalars(state.Sums)[(4 * count) + lane];
         if (keepBetter && FitStatusLegend.HasValues(_chunk.Status[curve]) && !(status == FitStatus.Converged && sum < _chunk.ResidualSum[curve]))
         {
             return;
@@ -282,9 +310,11 @@ internal sealed class LevenbergMarquardt<TModel, TLane>
                 : FitLanes<TLane>.Scalars(state.All)[(j * count) + lane];
         }
 
+        ReadOnlySpan<double> normal = FitLanes<TLane>.Scalars(state.Normal);
+        Span<double> kept = _chunk.AllNormal[curve..];
         for (int e = 0; e < _chunk.NormalCount; e++)
         {
-            _chunk.Normal(e)[curve] = FitLanes<TLane>.Scalars(state.Normal)[(e * count) + lane];
+            kept[e * _chunk.Capacity] = normal[(e * count) + lane];
         }
     }
 }

@@ -19,58 +19,115 @@ internal static class NormalEquations
     public static T Accumulate<T>(ReadOnlySpan<T> residual, ReadOnlySpan<T> jacobian, ReadOnlySpan<int> free, Span<T> normal, Span<T> gradient)
         where T : unmanaged, ILane<T>
     {
+        // In tiles of two columns by two: as many loads as products.
         int n = residual.Length;
-        for (int a = 0; a < free.Length; a++)
+        T sum = Square(residual);
+        for (int a = 0; a < free.Length; a += 2)
         {
-            ReadOnlySpan<T> column = jacobian.Slice(free[a] * n, n);
-            int b = a;
-            for (; b + 1 < free.Length; b += 2)
+            ReadOnlySpan<T> first = jacobian.Slice(free[a] * n, n);
+            if (a + 1 == free.Length)
             {
-                (normal[Entry(b, a)], normal[Entry(b + 1, a)]) = Dot2(column, jacobian.Slice(free[b] * n, n), jacobian.Slice(free[b + 1] * n, n));
+                normal[Entry(a, a)] = Square(first);
+                gradient[a] = Dot(first, residual);
+                break;
             }
 
-            if (b < free.Length)
+            ReadOnlySpan<T> second = jacobian.Slice(free[a + 1] * n, n);
+            Diagonal(first, second, residual, out normal[Entry(a, a)], out normal[Entry(a + 1, a)], out normal[Entry(a + 1, a + 1)], out gradient[a], out gradient[a + 1]);
+            for (int b = a + 2; b < free.Length; b += 2)
             {
-                (normal[Entry(b, a)], gradient[a]) = Dot2(column, jacobian.Slice(free[b] * n, n), residual);
-            }
-            else
-            {
-                gradient[a] = Dot(column, residual);
-            }
-        }
+                ReadOnlySpan<T> third = jacobian.Slice(free[b] * n, n);
+                if (b + 1 == free.Length)
+                {
+                    normal[Entry(b, a)] = Dot(third, first);
+                    normal[Entry(b, a + 1)] = Dot(third, second);
+                    break;
+                }
 
-        return Dot(residual, residual);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static T Dot<T>(ReadOnlySpan<T> column, ReadOnlySpan<T> first)
-        where T : unmanaged, ILane<T>
-    {
-        first = first[..column.Length];
-        T sum = T.Create(0);
-        for (int i = 0; i < column.Length; i++)
-        {
-            sum += column[i] * first[i];
+                ReadOnlySpan<T> fourth = jacobian.Slice(free[b + 1] * n, n);
+                Tile(first, second, third, fourth, out normal[Entry(b, a)], out normal[Entry(b, a + 1)], out normal[Entry(b + 1, a)], out normal[Entry(b + 1, a + 1)]);
+            }
         }
 
         return sum;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static (T First, T Second) Dot2<T>(ReadOnlySpan<T> column, ReadOnlySpan<T> first, ReadOnlySpan<T> second)
+    private static T Square<T>(ReadOnlySpan<T> column)
         where T : unmanaged, ILane<T>
     {
-        first = first[..column.Length];
-        second = second[..column.Length];
-        T sum1 = T.Create(0);
-        T sum2 = sum1;
+        T sum = T.Create(0);
         for (int i = 0; i < column.Length; i++)
         {
-            T value = column[i];
-            sum1 += value * first[i];
-            sum2 += value * second[i];
+            sum += column[i] * column[i];
         }
 
-        return (sum1, sum2);
+        return sum;
+    }
+
+    private static T Dot<T>(ReadOnlySpan<T> column, ReadOnlySpan<T> other)
+        where T : unmanaged, ILane<T>
+    {
+        other = other[..column.Length];
+        T sum = T.Create(0);
+        for (int i = 0; i < column.Length; i++)
+        {
+            sum += column[i] * other[i];
+        }
+
+        return sum;
+    }
+
+    /// <summary>Two columns with themselves, each other and the residuals.</summary>
+    private static void Diagonal<T>(
+        ReadOnlySpan<T> first, ReadOnlySpan<T> second, ReadOnlySpan<T> residual, out T first2, out T both, out T second2, out T byFirst, out T bySecond)
+        where T : unmanaged, ILane<T>
+    {
+        second = second[..first.Length];
+        residual = residual[..first.Length];
+        T s11 = T.Create(0);
+        T s12 = s11;
+        T s22 = s11;
+        T s1 = s11;
+        T s2 = s11;
+        for (int i = 0; i < first.Length; i++)
+        {
+            T x = first[i];
+            T y = second[i];
+            T r = residual[i];
+            s11 += x * x;
+            s12 += x * y;
+            s22 += y * y;
+            s1 += x * r;
+            s2 += y * r;
+        }
+
+        (first2, both, second2, byFirst, bySecond) = (s11, s12, s22, s1, s2);
+    }
+
+    /// <summary>Two columns with two others.</summary>
+    private static void Tile<T>(
+        ReadOnlySpan<T> first, ReadOnlySpan<T> second, ReadOnlySpan<T> third, ReadOnlySpan<T> fourth, out T s31, out T s32, out T s41, out T s42)
+        where T : unmanaged, ILane<T>
+    {
+        second = second[..first.Length];
+        third = third[..first.Length];
+        fourth = fourth[..first.Length];
+        T a = T.Create(0);
+        T b = a;
+        T c = a;
+        T d = a;
+        for (int i = 0; i < first.Length; i++)
+        {
+            T x = first[i];
+            T y = second[i];
+            T u = third[i];
+            T v = fourth[i];
+            a += u * x;
+            b += u * y;
+            c += v * x;
+            d += v * y;
+        }
+
+        (s31, s32, s41, s42) = (a, b, c, d);
     }
 }

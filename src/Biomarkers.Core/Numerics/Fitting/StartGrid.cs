@@ -79,6 +79,7 @@ public sealed class StartGrid
         TLane best = TLane.Create(double.NegativeInfinity);
         TLane index = TLane.Create(start);
         TLane along = zero;
+        Span<TLane> four = stackalloc TLane[4];
         for (int p = start; p < start + count; p++)
         {
             Shape first = _first[p];
@@ -93,7 +94,12 @@ public sealed class StartGrid
             TLane gain = TLane.Select(TLane.LessThanOrEqual(zero, along), along * along, zero);
             if (_second.Length > 0)
             {
-                TLane across = Dot(_second[p].Unit, samples);
+                if (((p - start) & 3) == 0)
+                {
+                    DotFour(p, Math.Min(p + 4, start + count) - 1, samples, four);
+                }
+
+                TLane across = four[(p - start) & 3];
                 TLane second = across * TLane.Create(_second[p].Inverse);
                 TLane reduced = (along - (second * TLane.Create(_overlap[p]))) * TLane.Create(first.Inverse);
                 TLane isAllowed = TLane.And(TLane.LessThanOrEqual(zero, second), TLane.LessThanOrEqual(zero, reduced));
@@ -142,6 +148,30 @@ public sealed class StartGrid
         }
 
         return sum;
+    }
+
+    /// <summary>Products with the second shapes of up to four points, so that each sample is read once for all; the last is repeated.</summary>
+    private void DotFour<TLane>(int first, int last, ReadOnlySpan<TLane> samples, Span<TLane> products)
+        where TLane : unmanaged, ILane<TLane>
+    {
+        ReadOnlySpan<double> a = _second[first].Unit.AsSpan(0, samples.Length);
+        ReadOnlySpan<double> b = _second[Math.Min(first + 1, last)].Unit.AsSpan(0, samples.Length);
+        ReadOnlySpan<double> c = _second[Math.Min(first + 2, last)].Unit.AsSpan(0, samples.Length);
+        ReadOnlySpan<double> d = _second[last].Unit.AsSpan(0, samples.Length);
+        TLane sumA = TLane.Create(0);
+        TLane sumB = sumA;
+        TLane sumC = sumA;
+        TLane sumD = sumA;
+        for (int i = 0; i < samples.Length; i++)
+        {
+            TLane y = samples[i];
+            sumA += TLane.Create(a[i]) * y;
+            sumB += TLane.Create(b[i]) * y;
+            sumC += TLane.Create(c[i]) * y;
+            sumD += TLane.Create(d[i]) * y;
+        }
+
+        (products[0], products[1], products[2], products[3]) = (sumA, sumB, sumC, sumD);
     }
 
     private static double Dot(double[] left, double[] right)
