@@ -63,12 +63,21 @@ internal static class IvimCommand
             throw new UsageException("--noise rician needs --method full, which fits the signals themselves.");
         }
 
+        if (method == Method.Segmented && request.Noise.Kind != NoiseKind.None)
+        {
+            throw new UsageException("--noise does not go with --method segmented; take full, or simplified with exclude.");
+        }
+
         return method switch
         {
             Method.Simplified => new DiffusionRun(
                 (signals, region, _, cancel) => SimplifiedIvim.FitMaps(signals, threshold, request.Noise, region, request.Threads, cancel),
                 (curves, cancel) => SimplifiedIvim.FitCurves(curves, threshold, request.Noise, cancel),
                 SimplifiedIvim.AdcHigh),
+            Method.Segmented => new DiffusionRun(
+                (signals, region, progress, cancel) => SegmentedIvim.FitMaps(signals, threshold, region, request.Threads, progress, cancel),
+                (curves, cancel) => SegmentedIvim.FitCurves(curves, threshold, cancel),
+                Ivim.D),
             _ => new DiffusionRun(
                 (signals, region, progress, cancel) => DiffusionFit.FitMaps(CreateModel(signals.BValues), signals, request.Noise, region, null, request.Threads, progress, cancel),
                 (curves, cancel) => DiffusionFit.FitCurves(CreateModel(curves.Positions), curves, request.Noise, null, default, cancel),

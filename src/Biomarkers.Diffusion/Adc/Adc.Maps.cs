@@ -32,10 +32,10 @@ public static partial class Adc
         settings ??= AdcSettings.Default;
         DemandTogether(signals.BValues, settings);
         DemandRegion(signals, region);
-        var provenance = new ProvenanceRecord { Steps = [.. signals.Steps, DescribeFit(signals, settings)] };
-        return (settings.Method == AdcMethod.Nonlinear
+        return settings.Method == AdcMethod.Nonlinear
             ? DiffusionFit.FitMaps(new MonoExponential(signals.BValues), signals, settings.Noise, region, null, maxDegreeOfParallelism, progress, cancellationToken)
-            : FitLines(signals, settings, region, maxDegreeOfParallelism, progress, cancellationToken)).WithProvenance(provenance);
+            : FitLines(signals, settings, region, maxDegreeOfParallelism, progress, cancellationToken)
+                .WithProvenance(new() { Steps = [.. signals.Steps, DescribeFit(signals, settings)] });
     }
 
     private static ParameterMaps FitLines(

@@ -42,7 +42,9 @@ public static class DiffusionFit
         ParameterMaps maps = noise.Kind == NoiseKind.Rician
             ? CurveFitter.FitMaps(new RicianFloor<TModel>(model, noise.Sigma), data, options, maxDegreeOfParallelism, progress, cancellationToken)
             : CurveFitter.FitMaps(model, data, options, maxDegreeOfParallelism, progress, cancellationToken);
-        return maps.WithProvenance(new() { Steps = [.. signals.Steps, ProcessingStep.Create("fit", ("model", TModel.Id), ("b", $"{BValueChecks.List(signals.BValues)} s/mm2"), ("noise", noise.ToString()))] });
+        ProvenanceRecord record = maps.Provenance ?? new();
+        ProcessingStep samples = ProcessingStep.Create("signals", ("b", $"{BValueChecks.List(signals.BValues)} s/mm2"), ("noise", noise.ToString()));
+        return maps.WithProvenance(record with { Steps = [.. signals.Steps, samples, .. record.Steps] });
     }
 
     /// <summary>Parameters of curves, with standard errors and 95 % intervals.</summary>

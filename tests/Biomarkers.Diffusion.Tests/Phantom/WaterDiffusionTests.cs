@@ -2,7 +2,7 @@ namespace Biomarkers.Diffusion.Tests;
 
 public sealed class WaterDiffusionTests
 {
-    // Self-diffusion of water in 1e-9 m²/s: Holz et al. 2000, table 1, and Mills 1973 at 25 °C (2.299).
+    // Self-diffusion of water in 1e-9 m²/s as commonly quoted from Holz et al. 2000, and from Mills 1973 at 25 °C (2.299).
     [Theory]
     [InlineData(5, 1.313)]
     [InlineData(10, 1.525)]

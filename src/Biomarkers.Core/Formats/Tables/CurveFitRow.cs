@@ -72,7 +72,7 @@ public sealed record CurveFitRow(
     }
 
     private static string? Explain(double value, double standardError, int degreesOfFreedom, FitStatus status) =>
-        double.IsNaN(value) ? $"No value: {FitStatusLegend.Of(status).Text}."
+        double.IsNaN(value) ? $"No value{(FitStatusLegend.HasValues(status) ? " of this parameter" : string.Empty)}: {FitStatusLegend.Of(status).Text}."
         : !double.IsNaN(standardError) ? status == FitStatus.Reordered ? Sentence(status) : null
         : degreesOfFreedom <= 0 ? "No standard error: no degree of freedom is left."
         : status is FitStatus.AtBound or FitStatus.Undetermined ? Sentence(status)
