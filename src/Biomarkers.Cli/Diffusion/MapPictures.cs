@@ -42,9 +42,10 @@ internal static class MapPictures
             map,
             static (scaled, map) =>
             {
+                ReadOnlySpan<float> voxels = map.Voxels;
                 for (int i = 0; i < scaled.Length; i++)
                 {
-                    scaled[i] = map.Voxels[i] * SquareMicrometres;
+                    scaled[i] = voxels[i] * SquareMicrometres;
                 }
             },
             Unit.FromUcum("um2/s"));
@@ -55,9 +56,10 @@ internal static class MapPictures
     {
         double bright = IntensityWindow.FromPercentiles(signal.Voxels, 0.01, 0.99).Upper;
         var mask = new byte[signal.Geometry.VoxelCount];
+        ReadOnlySpan<float> voxels = signal.Voxels;
         for (int i = 0; i < mask.Length; i++)
         {
-            mask[i] = (byte)(signal.Voxels[i] > Foreground * bright ? 1 : 0);
+            mask[i] = (byte)(voxels[i] > Foreground * bright ? 1 : 0);
         }
 
         return mask.AsSpan().Contains((byte)1) ? Mask.FromLabel(Volume.Wrap(signal.Geometry, mask), (byte)1) : Mask.Empty(signal.Geometry);

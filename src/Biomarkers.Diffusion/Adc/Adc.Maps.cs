@@ -49,7 +49,7 @@ public static partial class Adc
         float[] adcError = hasErrors ? new float[count] : [];
         float[] s0Error = hasErrors ? new float[count] : [];
         float[] residual = hasErrors ? new float[count] : [];
-        byte[] mask = region is null ? [] : region.ToVolume().Voxels.ToArray();
+        ReadOnlyMemory<byte> mask = region is null ? default : region.ToVolume().Memory;
         var images = new SignalImages<float>([.. signals.Images.Select(static v => v.Memory)], signals.Geometry.Size);
         var destination = new AdcBuffers<float> { Adc = adc, S0 = s0, AdcError = adcError, S0Error = s0Error, Residual = residual, Status = status };
         Fit(settings.Method, images, signals.BValues, destination, mask, settings.Noise.Floor, threads, progress, cancellationToken);

@@ -48,16 +48,7 @@ public static class SimplifiedIvim
         int count = signals.Geometry.VoxelCount;
         float[][] values = [new float[count], new float[count], new float[count]];
         var status = new byte[count];
-        for (int i = 0; i < count; i++)
-        {
-            bool hasLow = FitStatusLegend.HasValues((FitStatus)low.Status.Voxels[i]);
-            bool hasBoth = hasLow && FitStatusLegend.HasValues((FitStatus)high.Status.Voxels[i]);
-            status[i] = hasLow ? high.Status.Voxels[i] : low.Status.Voxels[i];
-            values[0][i] = hasBoth ? low[MonoExponential.Adc].Voxels[i] : float.NaN;
-            values[1][i] = hasBoth ? high[MonoExponential.Adc].Voxels[i] : float.NaN;
-            values[2][i] = hasBoth ? (float)(1 - ((double)high[DiffusionMeasures.S0].Voxels[i] / low[DiffusionMeasures.S0].Voxels[i])) : float.NaN;
-        }
-
+        Join(low, high, values, status);
         return new ParameterMaps(
             All.Select((definition, i) => new ParameterMap(definition, Volume.Wrap(signals.Geometry, values[i], definition.Unit.Resolve(signals.Unit)))),
             Volume.Wrap(signals.Geometry, status, Unit.One))
@@ -93,6 +84,25 @@ public static class SimplifiedIvim
         }
 
         return rows;
+    }
+
+    private static void Join(ParameterMaps low, ParameterMaps high, float[][] values, byte[] status)
+    {
+        ReadOnlySpan<byte> lowStatus = low.Status.Voxels;
+        ReadOnlySpan<byte> highStatus = high.Status.Voxels;
+        ReadOnlySpan<float> lowAdc = low[MonoExponential.Adc].Voxels;
+        ReadOnlySpan<float> highAdc = high[MonoExponential.Adc].Voxels;
+        ReadOnlySpan<float> lowLevel = low[DiffusionMeasures.S0].Voxels;
+        ReadOnlySpan<float> highLevel = high[DiffusionMeasures.S0].Voxels;
+        for (int i = 0; i < status.Length; i++)
+        {
+            bool hasLow = FitStatusLegend.HasValues((FitStatus)lowStatus[i]);
+            bool hasBoth = hasLow && FitStatusLegend.HasValues((FitStatus)highStatus[i]);
+            status[i] = hasLow ? highStatus[i] : lowStatus[i];
+            values[0][i] = hasBoth ? lowAdc[i] : float.NaN;
+            values[1][i] = hasBoth ? highAdc[i] : float.NaN;
+            values[2][i] = hasBoth ? (float)(1 - ((double)highLevel[i] / lowLevel[i])) : float.NaN;
+        }
     }
 
     private static SampledCurves Take(SampledCurves curves, double[] bValues)

@@ -134,6 +134,7 @@ public static class MapSummary
         var values = new List<float>(region.Count);
         var statuses = new int[256];
         ReadOnlySpan<byte> status = maps.Status.Voxels;
+        ReadOnlySpan<float> voxels = map.Voxels;
         IndexBox box = region.BoundingBox;
         ReadOnlyVolumeSpan<byte> inside = region.AsVolumeSpan();
         for (int z = box.Start.Z; z < box.End.Z; z++)
@@ -149,9 +150,9 @@ public static class MapSummary
                         continue;
                     }
 
-                    if (float.IsFinite(map.Voxels[line + x]))
+                    if (float.IsFinite(voxels[line + x]))
                     {
-                        values.Add(map.Voxels[line + x]);
+                        values.Add(voxels[line + x]);
                     }
                     else
                     {
