@@ -9,8 +9,8 @@ namespace Biomarkers.Diffusion;
 /// </remarks>
 public readonly struct Ivim : ICurveModel<Ivim>
 {
-    private const int SlowPoints = 6;
-    private const int FastPoints = 4;
+    private const int SlowPoints = 10;
+    private const int FastPoints = 8;
 
     private readonly double[] _b;
     private readonly StartGrid _grid;

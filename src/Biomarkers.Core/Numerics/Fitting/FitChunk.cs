@@ -81,6 +81,9 @@ internal sealed class FitChunk
     /// <summary>All samples, one row of <see cref="Capacity"/> curves a sample.</summary>
     public Span<double> AllSamples => _samples.Span;
 
+    /// <summary>All square roots of weights; empty for equal weights.</summary>
+    public Span<double> AllRootWeights => HasWeights ? _rootWeights.Span : default;
+
     /// <summary>Where the fit begins, one row of <see cref="Capacity"/> curves a parameter.</summary>
     public Span<double> AllStarts => _starts.Span;
 

@@ -43,13 +43,15 @@ internal static class FitPreparation
     {
         int n = model.SampleCount;
         Span<T> samples = MemoryMarshal.Cast<double, T>(chunk.Scratch.Span)[..n];
+        ReadOnlySpan<T> values = MemoryMarshal.Cast<double, T>(chunk.AllSamples);
+        int stride = chunk.Capacity / T.Count;
         Span<T> parameters = stackalloc T[CurveFitter.MostParameters];
         parameters = parameters[..plan.Parameters.Count];
         for (int group = 0; group * T.Count < count; group++)
         {
             for (int i = 0; i < n; i++)
             {
-                samples[i] = MemoryMarshal.Cast<double, T>(chunk.Samples(i))[group];
+                samples[i] = values[(i * stride) + group];
             }
 
             model.Start<T>(samples, start, parameters);
@@ -146,6 +148,11 @@ internal static class FitPreparation
     private static void Sum<T>(FitPlan plan, FitChunk chunk, int samples, int padded)
         where T : unmanaged, ILane<T>
     {
+        ReadOnlySpan<T> values = MemoryMarshal.Cast<double, T>(chunk.AllSamples);
+        ReadOnlySpan<T> roots = MemoryMarshal.Cast<double, T>(chunk.AllRootWeights);
+        Span<T> squaresOf = MemoryMarshal.Cast<double, T>(chunk.ResidualSum);
+        Span<T> totalOf = MemoryMarshal.Cast<double, T>(chunk.TotalSum);
+        int stride = chunk.Capacity / T.Count;
         for (int group = 0; group * T.Count < padded; group++)
         {
             T weights = T.Create(0);
@@ -153,8 +160,8 @@ internal static class FitPreparation
             T squares = weights;
             for (int i = 0; i < samples; i++)
             {
-                T w = Weight(i);
-                T y = MemoryMarshal.Cast<double, T>(chunk.Samples(i))[group];
+                T w = Weight(plan, roots, i, (i * stride) + group);
+                T y = values[(i * stride) + group];
                 weights += w;
                 sum += w * y;
                 squares += w * y * y;
@@ -164,18 +171,23 @@ internal static class FitPreparation
             T total = T.Create(0);
             for (int i = 0; i < samples; i++)
             {
-                T deviation = MemoryMarshal.Cast<double, T>(chunk.Samples(i))[group] - mean;
-                total += Weight(i) * deviation * deviation;
+                T deviation = values[(i * stride) + group] - mean;
+                total += Weight(plan, roots, i, (i * stride) + group) * deviation * deviation;
             }
 
-            MemoryMarshal.Cast<double, T>(chunk.ResidualSum)[group] = squares;
-            MemoryMarshal.Cast<double, T>(chunk.TotalSum)[group] = total;
-
-            T Weight(int sample)
-            {
-                T root = chunk.HasWeights ? MemoryMarshal.Cast<double, T>(chunk.RootWeights(sample))[group] : T.Create(plan.RootWeights?[sample] ?? 1);
-                return root * root;
-            }
+            squaresOf[group] = squares;
+            totalOf[group] = total;
         }
+    }
+
+    private static T Weight<T>(FitPlan plan, ReadOnlySpan<T> roots, int sample, int place)
+        where T : unmanaged, ILane<T>
+    {
+        if (roots.IsEmpty)
+        {
+            return T.Create(plan.RootWeights is { } shared ? shared[sample] * shared[sample] : 1);
+        }
+
+        return roots[place] * roots[place];
     }
 }

@@ -15,7 +15,7 @@ internal sealed class LevenbergMarquardt<TModel, TLane>
     where TModel : struct, ICurveModel<TModel>
     where TLane : unmanaged, ILane<TLane>
 {
-    private const double FirstDamping = 1e-3;
+    private const double FirstDamping = 1e-2;
     private const double LeastDamping = 1e-12;
     private const double MostDamping = 1e12;
     private const double DampingFall = 0.2;
@@ -29,7 +29,10 @@ internal sealed class LevenbergMarquardt<TModel, TLane>
     // A step this much damped says nothing about how near the minimum is.
     private const double HardlyDamped = 1e-2;
     private const double SmallStep = 1e-9;
-    private const double SafeStep = 1e-5;
+
+    // A last step this short is taken without another look, and its promise believed, up to so many times the tolerance.
+    private const double SafeStep = 0.03;
+    private const double SafeGain = 3;
     private const double ExactFit = 1e-28;
 
     private readonly TModel _model;
@@ -194,10 +197,15 @@ internal sealed class LevenbergMarquardt<TModel, TLane>
 
         state.Promise = decrease;
         TLane hardlyDamped = TLane.LessThanOrEqual(state.Damping, TLane.Create(HardlyDamped));
-        TLane isFlat = TLane.And(hardlyDamped, TLane.Or(isSmall, TLane.LessThanOrEqual(TLane.Abs(decrease), state.ResidualSum * tolerance)));
+        TLane promise = TLane.Abs(decrease);
+        TLane limit = state.ResidualSum * tolerance;
+        TLane isNear = TLane.And(isSafe, TLane.LessThanOrEqual(promise, limit * TLane.Create(SafeGain)));
+        TLane isFlat = TLane.And(hardlyDamped, TLane.Or(TLane.Or(isSmall, isNear), TLane.LessThanOrEqual(promise, limit)));
         TLane isExact = TLane.LessThanOrEqual(state.ResidualSum, state.ExactSum);
         TLane done = TLane.Or(isFlat, isExact);
-        Take(TLane.And(done, isSafe), state.Trial, state.Point);
+        TLane isTaken = TLane.And(isFlat, isSafe);
+        Take(isTaken, state.Trial, state.Point);
+        state.ResidualSum = TLane.Select(isTaken, TLane.Max(none, state.ResidualSum - decrease), state.ResidualSum);
         return TLane.Bits(done);
     }
 
