@@ -10,7 +10,7 @@ string folder = args is [var only] ? only : throw new ArgumentException("One arg
 int passed = 0;
 int failed = 0;
 
-string[] expected = [.. Directory.EnumerateFiles("src", "*.csproj", SearchOption.AllDirectories).Select(static path => Path.GetFileNameWithoutExtension(path)).Order(StringComparer.Ordinal)];
+string[] expected = [.. Directory.EnumerateFiles("src", "*.csproj", SearchOption.AllDirectories).Select(static path => Path.GetFileNameWithoutExtension(path)).Where(static name => File.ReadAllText("Biomarkers.sln").Contains($"{name}.csproj", StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
 foreach (string id in expected)
 {
     string[] packages = Directory.GetFiles(folder, $"{id}.?.*.nupkg");

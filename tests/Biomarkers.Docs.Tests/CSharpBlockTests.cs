@@ -18,13 +18,14 @@ public sealed class CSharpBlockTests
         global using System.Threading.Tasks;
         global using Biomarkers;
         global using Biomarkers.Diffusion;
+        global using Biomarkers.Pet;
         global using Biomarkers.Radiomics;
         """;
 
     private static readonly MetadataReference[] References =
     [
         .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
-            .Where(static path => Path.GetFileName(path) is var name && (name.StartsWith("System.", StringComparison.Ordinal) || name is "netstandard.dll" or "mscorlib.dll" or "Biomarkers.Core.dll" or "Biomarkers.Diffusion.dll" or "Biomarkers.Radiomics.dll"))
+            .Where(static path => Path.GetFileName(path) is var name && (name.StartsWith("System.", StringComparison.Ordinal) || name is "netstandard.dll" or "mscorlib.dll" or "Biomarkers.Core.dll" or "Biomarkers.Dicom.dll" or "Biomarkers.Diffusion.dll" or "Biomarkers.Pet.dll" or "Biomarkers.Radiomics.dll"))
             .Select(static path => MetadataReference.CreateFromFile(path)),
     ];
 
@@ -52,8 +53,9 @@ public sealed class CSharpBlockTests
     {
         // Usings of the block stand before the code that is given.
         string[] lines = block.Text.Split('\n');
-        string usings = string.Join('\n', lines.Where(static l => l.StartsWith("using ", StringComparison.Ordinal) && l.EndsWith(';') && !l.Contains('=') && !l.Contains("var ", StringComparison.Ordinal)));
-        string body = string.Join('\n', lines.Except(usings.Split('\n').Where(static l => l.Length > 0)));
+        static bool IsUsing(string l) => l.StartsWith("using ", StringComparison.Ordinal) && l.EndsWith(';') && !l.Contains('=') && !l.Contains("var ", StringComparison.Ordinal);
+        string usings = string.Join('\n', lines.Where(IsUsing));
+        string body = string.Join('\n', lines.Where(static l => !IsUsing(l)));
         var options = new CSharpParseOptions(LanguageVersion.CSharp14);
         var compilation = CSharpCompilation.Create(
             $"Block{Guid.NewGuid():N}",

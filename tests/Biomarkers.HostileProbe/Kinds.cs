@@ -24,6 +24,8 @@ internal static class Kinds
         ["settings"] = static path => RadiomicsSettings.ReadFile(path).ToJson(),
         ["table"] = static path => string.Join('|', DelimitedText.ReadFile(path).Select(static row => string.Join(';', row.Cells))),
 
+        ["dicom"] = static path => DicomCases.Read(path),
+
         // Faults on purpose, so that a test can see that the harness notices them.
         ["fault-deep"] = static _ => Fault.Recurse(0).ToString(CultureInfo.InvariantCulture),
         ["fault-hang"] = static _ => Fault.Wait(),

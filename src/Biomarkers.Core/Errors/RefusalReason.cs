@@ -23,4 +23,19 @@ public enum RefusalReason
 
     /// <summary>The result would not fit: more levels, voxels or memory than can be handled.</summary>
     TooLarge,
+
+    /// <summary>Exactly one series was expected, and none or several were found.</summary>
+    SeveralSeries,
+
+    /// <summary>A series lacks images, or holds images that nothing tells apart.</summary>
+    IncompleteSeries,
+
+    /// <summary>A fact of the acquisition that the computation needs is missing, zero or impossible.</summary>
+    MissingFact,
+
+    /// <summary>Facts of the acquisition contradict each other so that none can be trusted.</summary>
+    ContradictoryFacts,
+
+    /// <summary>The acquisition is not one that the computation is defined for: modality, units, corrections.</summary>
+    UnsuitableAcquisition,
 }
