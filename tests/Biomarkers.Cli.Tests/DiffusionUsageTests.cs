@@ -59,6 +59,7 @@ public sealed class DiffusionUsageTests
         using var space = new Workspace();
         (string image, _) = DwiFiles.Write(space);
         CommandLine.Run("adc", "--image", image, "--bvals", space.Text("x.bval", bValues), "--out", space["o"]).MustFail(4, words);
+        Assert.False(Directory.Exists(space["o"]));
     }
 
     [Fact]

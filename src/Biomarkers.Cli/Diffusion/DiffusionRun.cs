@@ -40,6 +40,18 @@ internal sealed record DiffusionRun(
     private int RunMaps(DiffusionRequest request, CommandContext context)
     {
         ResultFolder folder = ResultFolder.Open(request.Output, request.Overwrite);
+        try
+        {
+            return RunMaps(request, folder, context);
+        }
+        finally
+        {
+            folder.Withdraw();
+        }
+    }
+
+    private int RunMaps(DiffusionRequest request, ResultFolder folder, CommandContext context)
+    {
         DiffusionInput input = DiffusionInput.Read(request, context.Progress.Report, context.CancellationToken);
         (IReadOnlyList<DiffusionRegion> regions, ProvenanceInput? roi) = DiffusionRegion.Read(request, input.Signals.Geometry, input.Name, context.CancellationToken);
         var progress = new PercentProgress("fitting", context.Progress.Report);

@@ -6,10 +6,13 @@ internal sealed class ResultFolder
     private readonly bool _overwrite;
     private readonly List<(string File, string Shows)> _files = [];
 
-    private ResultFolder(string path, bool overwrite)
+    private readonly bool _isNew;
+
+    private ResultFolder(string path, bool overwrite, bool isNew)
     {
         FullPath = path;
         _overwrite = overwrite;
+        _isNew = isNew;
     }
 
     public string FullPath { get; }
@@ -35,8 +38,18 @@ internal sealed class ResultFolder
             throw new OutputException($"{full} holds other files. Choose another folder for --out, or allow --overwrite.");
         }
 
+        bool isNew = !Directory.Exists(full);
         OutputFile.Guard(() => Directory.CreateDirectory(full));
-        return new ResultFolder(full, overwrite);
+        return new ResultFolder(full, overwrite, isNew);
+    }
+
+    /// <summary>Takes the folder away again when it was made for this result and nothing came into it.</summary>
+    public void Withdraw()
+    {
+        if (_isNew && Directory.Exists(FullPath) && !Directory.EnumerateFileSystemEntries(FullPath).Any())
+        {
+            Directory.Delete(FullPath);
+        }
     }
 
     /// <summary>Writes one file, whole or not at all.</summary>
