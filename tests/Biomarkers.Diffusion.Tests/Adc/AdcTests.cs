@@ -168,7 +168,7 @@ public sealed class AdcTests
     }
 
     [Fact]
-    public void Logarithm_OfTheTwoPointMethod_IsWithinOneUnitInTheLastPlace()
+    public void Logarithm_OfTheTwoPointMethod_IsWithinTwoUnitsInTheLastPlaceOfTheRuntimes()
     {
         // With S1 = 1 and b2 − b1 = 1 the ADC is −ln S2; b-values far apart are not needed to see the logarithm.
         var random = new Random(3);
