@@ -59,6 +59,11 @@ internal static class ClassicImageModules
                     image.Copy(source, tag, orEmpty: true);
                 }
 
+                if (UptakeType(unit) is { } type)
+                {
+                    image.Set(DicomTags.SUVType, type);
+                }
+
                 image.Set(DicomTags.Units, PetUnits(unit))
                     .SetItems(DicomTags.RadiopharmaceuticalInformationSequence)
                     .SetItems(DicomTags.PatientOrientationCodeSequence)
@@ -73,7 +78,8 @@ internal static class ClassicImageModules
     private static string PetUnits(Unit unit) => unit.Code switch
     {
         "Bq/ml" => "BQML",
-        "g/ml" or "{SUVbw}g/ml" => "GML",
+        "g/ml" or "{SUVbw}g/ml" or "{SUVlbm}g/ml" or "{SUVlbm(Janma)}g/ml" or "{SUVlbm(James128)}g/ml" or "{SUVibw}g/ml" => "GML",
+        "{SUVbsa}cm2/ml" => "CM2ML",
         "1" => "NONE",
         "%" => "PCNT",
         "ml/ml" => "MLML",
@@ -84,6 +90,18 @@ internal static class ClassicImageModules
         "/cm" => "1CM",
         _ => throw new DataRefusedException(
             RefusalReason.UnsuitableValues, $"PET images know no unit {unit}. State the volume's unit where it is another one, or write a parametric map."),
+    };
+
+    // Which body measure an uptake value was normalised by. Source: PS3.3 section C.8.9.1, SUV Type.
+    private static string? UptakeType(Unit unit) => unit.Code switch
+    {
+        "g/ml" or "{SUVbw}g/ml" => "BW",
+        "{SUVlbm}g/ml" => "LBM",
+        "{SUVlbm(Janma)}g/ml" => "LBMJANMA",
+        "{SUVlbm(James128)}g/ml" => "LBMJAMES128",
+        "{SUVibw}g/ml" => "IBW",
+        "{SUVbsa}cm2/ml" => "BSA",
+        _ => null,
     };
 
     private static void Empty(DicomAttributeSet image, DicomTag[] tags)

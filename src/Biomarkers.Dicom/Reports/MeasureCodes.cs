@@ -34,6 +34,20 @@ internal static class MeasureCodes
         ["mm2/s"] = "square millimeter per second",
         ["Bq/ml"] = "becquerels per milliliter",
         ["{SUVbw}g/ml"] = "Standardized Uptake Value body weight",
+        ["{SUVlbm}g/ml"] = "Standardized Uptake Value lean body mass",
+        ["{SUVibw}g/ml"] = "Standardized Uptake Value ideal body weight",
+        ["{SUVbsa}cm2/ml"] = "Standardized Uptake Value body surface area",
+    };
+
+    // The quantity that an uptake value of each unit is. Source: PS3.16 context group 7180.
+    private static readonly Dictionary<string, CodedEntry> UptakeValues = new(StringComparer.Ordinal)
+    {
+        ["{SUVbw}g/ml"] = new("126401", Dcm, "SUVbw"),
+        ["{SUVlbm}g/ml"] = new("126402", Dcm, "SUVlbm"),
+        ["{SUVbsa}cm2/ml"] = new("126403", Dcm, "SUVbsa"),
+        ["{SUVibw}g/ml"] = new("126404", Dcm, "SUVibw"),
+        ["{SUVlbm(Janma)}g/ml"] = new("126405", Dcm, "SUVlbm(Janma)"),
+        ["{SUVlbm(James128)}g/ml"] = new("126406", Dcm, "SUVlbm(James128)"),
     };
 
     /// <summary>A peak within a region is a derivation in DICOM, not a quantity: the quantity is the uptake value.</summary>
@@ -44,9 +58,7 @@ internal static class MeasureCodes
     {
         ArgumentNullException.ThrowIfNull(definition);
         CodedEntry code = Of(definition);
-        return code.Scheme == Dcm && code.Value == Peak.Value && unit == Unit.SuvBodyWeight
-            ? (new CodedEntry("126401", Dcm, "SUVbw"), Peak)
-            : (code, null);
+        return Peak.IsSameConcept(code) && UptakeValues.TryGetValue(Of(unit).Value, out CodedEntry? uptake) ? (uptake, Peak) : (code, null);
     }
 
     /// <summary>The code of a measure.</summary>

@@ -132,6 +132,18 @@ public sealed class DerivedSeriesTests : IDisposable
     public void Write_PetOfUnitThatPetDoesNotKnow_IsRefused() =>
         Assert.Throws<DataRefusedException>(() => DerivedSeriesWriter.Write(_folder, TestVolume.Smooth(), TestSource.Images(modality: "PT")));
 
+    [Theory]
+    [InlineData("g/ml", "GML", "BW")]
+    [InlineData("{SUVlbm(Janma)}g/ml", "GML", "LBMJANMA")]
+    [InlineData("{SUVbsa}cm2/ml", "CM2ML", "BSA")]
+    [InlineData("Bq/ml", "BQML", null)]
+    public void Pet_UnitOfUptake_IsNamed(string unit, string units, string? type)
+    {
+        DerivedSeriesResult result = DerivedSeriesWriter.Write(_folder, TestVolume.Smooth().WithUnit(Unit.FromUcum(unit)), TestSource.Images(modality: "PT"));
+        IDicomAttributes image = DicomFile.Read(result.Files[0]).Attributes;
+        Assert.Equal((units, type), (image.GetString(DicomTags.Units), image.GetString(DicomTags.SUVType)));
+    }
+
     private DerivedSeriesResult Write(Volume<float> volume, string modality) =>
         DerivedSeriesWriter.Write(_folder, modality == "PT" ? volume.WithUnit(Unit.SuvBodyWeight) : volume, TestSource.Images(modality: modality));
 

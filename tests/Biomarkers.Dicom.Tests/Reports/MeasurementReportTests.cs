@@ -51,6 +51,18 @@ public sealed class MeasurementReportTests
         Assert.Equal("mmol/kg.min.l.mm2", values[5].Unit?.Code);
     }
 
+    [Theory]
+    [InlineData("{SUVlbm}g/ml", "126402", true)]
+    [InlineData("{SUVlbm(Janma)}g/ml", "126405", true)]
+    [InlineData("Bq/ml", "126031", false)]
+    public void Codes_OfPeak_NameTheUptakeValueOfItsUnit(string unit, string concept, bool isDerived)
+    {
+        FeatureSet features = new([Measurement.Computed(TestReport.Peak, 3, Unit.FromUcum(unit))]);
+        ReportValue value = Assert.Single(RoundTrip([TestReport.Region(features)]).Groups[0].Values);
+        Assert.Equal((concept, unit), (value.Concept.Value, value.Unit?.Code));
+        Assert.Equal(isDerived, value.Modifiers.Any(static modifier => modifier.Value.Value == "126031"));
+    }
+
     [Fact]
     public void Schemes_OfReport_AreIdentified()
     {

@@ -6,16 +6,20 @@ namespace Biomarkers.Dicom.Tests.Segmentations;
 public sealed class PublicSegmentationTests
 {
     [Theory]
-    [InlineData("liver.dcm", 512)]
-    [InlineData("liver_expb.dcm", 512)]
-    [InlineData("liver_deflate.dcm", 512)]
-    [InlineData("liver_nonbyte_aligned.dcm", 510)]
-    [InlineData("liver_nonbyte_aligned_deflate.dcm", 510)]
-    public void Liver_AllEncodings_GiveOneMask(string file, int size)
+    [InlineData("codecs", "liver.dcm", 512)]
+    [InlineData("codecs", "liver_rle.dcm", 512)]
+    [InlineData("codecs", "liver_j2k.dcm", 512)]
+    [InlineData("pydicom-data", "liver_expb.dcm", 512)]
+    [InlineData("pydicom-data", "liver_deflate.dcm", 512)]
+    [InlineData("codecs", "liver_nonbyte_aligned.dcm", 510)]
+    [InlineData("codecs", "liver_nonbyte_aligned_rle.dcm", 510)]
+    [InlineData("codecs", "liver_nonbyte_aligned_j2k.dcm", 510)]
+    [InlineData("pydicom-data", "liver_nonbyte_aligned_deflate.dcm", 510)]
+    public void Liver_AllEncodings_GiveOneMask(string folder, string file, int size)
     {
-        DicomSegmentation liver = DicomSegmentation.Read(Repository.Data("dicom", "pydicom-data", file));
+        DicomSegmentation liver = DicomSegmentation.Read(Repository.Data("dicom", folder, file));
         Mask mask = liver["Liver"].ToMask();
-        Mask reference = DicomSegmentation.Read(Repository.Data("dicom", "pydicom-data", size == 512 ? "liver.dcm" : "liver_nonbyte_aligned.dcm"))[1].ToMask();
+        Mask reference = DicomSegmentation.Read(Repository.Data("dicom", "codecs", size == 512 ? "liver.dcm" : "liver_nonbyte_aligned.dcm"))[1].ToMask();
 
         Assert.Equal(new Size3(size, size, 3), liver.Geometry!.Size);
         Assert.Equal(1, liver.Geometry.Spacing.Z, 1e-6);
@@ -50,7 +54,7 @@ public sealed class PublicSegmentationTests
     [InlineData("sparse-labelmap-ppv5.dcm")]
     public void LabelMap_WithoutItsEmptyPlane_LiesOnTheImagesGrid(string file)
     {
-        var images = new ImageGeometry(new(24, 38, 3), new(0.7, 0.7, 2.5), new(46.4649, 5.01881, -177.75), null, "1.2.826.0.1.3680043.2.1125.1.91107089595205807043185863214762603");
+        ImageGeometry images = DicomSeries.Read(Repository.Data("dicom", "dcmqi", "24x38x3", "image")).Geometry;
         DicomSegmentation segmentation = DicomSegmentation.Read(Repository.Data("dicom", "dcmqi", "segmentations", file));
         Mask liver = segmentation["Liver"].ToMask(images);
 

@@ -88,6 +88,6 @@ public sealed class ValidatorTests : IDisposable
 
     private string PathOf(string name) => Path.Combine(_folder.FullName, $"{name}.dcm");
 
-    private static IEnumerable<string> Errors(string path) =>
+    internal static IEnumerable<string> Errors(string path) =>
         ExternalTool.Run("dciodvfy", path).Where(static line => line.StartsWith("Error", StringComparison.Ordinal) || line.Contains("Information Object Not Found", StringComparison.Ordinal));
 }
