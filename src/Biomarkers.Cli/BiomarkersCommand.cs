@@ -58,6 +58,8 @@ public static class BiomarkersCommand
         var more = new Dictionary<Command, string> { [root] = More };
         RadiomicsCommand.AddTo(root, context, more);
         InspectCommand.AddTo(root, context, more);
+        SuvCommand.AddTo(root, context, more);
+        PetCommand.AddTo(root, context, more);
         SettingsCommand.AddTo(root, context, more);
         AdcCommand.AddTo(root, context, more);
         IvimCommand.AddTo(root, context, more);

@@ -9,6 +9,8 @@ public sealed class HelpTests
     [InlineData("")]
     [InlineData("radiomics")]
     [InlineData("inspect")]
+    [InlineData("suv")]
+    [InlineData("pet")]
     [InlineData("settings")]
     [InlineData("settings list")]
     [InlineData("settings show")]

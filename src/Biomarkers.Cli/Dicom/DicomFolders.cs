@@ -20,7 +20,7 @@ internal static class DicomFolders
                 : throw new FileNotFoundException($"There is no file or folder {path.Given}. {path.Advice}");
         }
 
-        DicomFolder folder = DicomWords.Guard(path.Name, () => DicomFolder.Read(path.FullName, options, threads, null, cancellationToken));
+        DicomFolder folder = LibraryWords.Guard(path.Name, () => DicomFolder.Read(path.FullName, options, threads, null, cancellationToken));
         if (folder.Series.Count > 0 || folder.Others.Count > 0)
         {
             return folder;

@@ -17,7 +17,7 @@ internal sealed class DicomRegions(InputPath path, RegionChoice choice, LoadedIm
         IDicomInstance instance = RegionObjects.Only(path, threads, cancellationToken);
         IReadOnlyList<string> notes = CheckPatient(instance);
         string? hash = reader.HashInputs && File.Exists(path.FullName) ? SeriesInput.HashOf(path.FullName) : null;
-        return DicomWords.Guard(_file, () => RegionObjects.IsSegmentation(instance)
+        return LibraryWords.Guard(_file, () => RegionObjects.IsSegmentation(instance)
             ? OfSegmentation(instance, DicomSegmentation.Read(instance), hash, notes)
             : OfStructureSet(RtStructureSet.Read(instance), hash, notes));
     }
@@ -47,7 +47,7 @@ internal sealed class DicomRegions(InputPath path, RegionChoice choice, LoadedIm
         var input = new ProvenanceInput("roi", _file, hash, null) { Diagnostics = [.. notes, .. set.Problems, .. left] };
         return [.. chosen.Select(region => new RegionInput($"{_file}:{Label(region.Name, region.Number)}", Label(region.Name, region.Number), input, (threads, stop) =>
         {
-            RasterisedRegion placed = DicomWords.Guard($"{_file}:{Label(region.Name, region.Number)}", () => region.Rasterise(image.Volume.Geometry, reader.Dicom.Contours, threads, stop));
+            RasterisedRegion placed = LibraryWords.Guard($"{_file}:{Label(region.Name, region.Number)}", () => region.Rasterise(image.Volume.Geometry, reader.Dicom.Contours, threads, stop));
             return new PlacedRegion(placed.Mask, [Step("rasterise contours", region.Number)], placed.Diagnostics);
         }))];
     }
@@ -75,7 +75,7 @@ internal sealed class DicomRegions(InputPath path, RegionChoice choice, LoadedIm
         ProcessingStep read = Step("place segment", segment.Number);
         try
         {
-            return new(DicomWords.Guard(name, () => segment.ToMask(grid, null, threads, stop)), [read], []);
+            return new(LibraryWords.Guard(name, () => segment.ToMask(grid, null, threads, stop)), [read], []);
         }
         catch (DataRefusedException refusal) when (refusal.Reason == RefusalReason.GridsDiffer && segmentation.Geometry is not null && isSameFrame)
         {

@@ -15,6 +15,11 @@ internal static class MeasurementObjects
     {
         SeriesInput series = result.Image.Dicom
             ?? throw new DataRefusedException(RefusalReason.UnsuitableValues, $"--sr and --seg need DICOM images to refer to; {result.Image.Name} is none. Give the folder of the series.");
+        if (result.Regions.Count == 0)
+        {
+            throw new DataRefusedException(RefusalReason.EmptyRegion, "Nothing was found, so that there is nothing to write to --sr and --seg.");
+        }
+
         IReadOnlyList<SourceImage> sources = series.Series.Images;
         ReportedRegion[] regions = [.. result.Regions.Select((measured, i) => Describe(measured, result.Inputs[i]))];
         var written = new List<string>();

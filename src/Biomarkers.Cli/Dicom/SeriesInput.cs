@@ -13,7 +13,7 @@ internal sealed record SeriesInput(string Name, DicomSeries Series, IReadOnlyLis
     private const int MostListed = 8;
 
     /// <summary>Everything to know about how the images are read.</summary>
-    public IReadOnlyList<string> Notes => [.. Found, .. Series.Notes.Select(DicomWords.Of)];
+    public IReadOnlyList<string> Notes => [.. Found, .. Series.Notes.Select(LibraryWords.Of)];
 
     /// <summary>Finds the series a path names.</summary>
     /// <param name="path">A folder or a file.</param>
@@ -26,7 +26,7 @@ internal sealed record SeriesInput(string Name, DicomSeries Series, IReadOnlyLis
     {
         string name = path.Name;
         DicomFolder folder = DicomFolders.Read(path, reading.Series, threads, cancellationToken);
-        return DicomWords.Guard(name, () =>
+        return LibraryWords.Guard(name, () =>
         {
             DicomSeries series = reading.SeriesName is { } wanted ? Find(folder, wanted) : Only(folder, path);
             return new SeriesInput(name, series, Describe(folder, series));
@@ -35,7 +35,7 @@ internal sealed record SeriesInput(string Name, DicomSeries Series, IReadOnlyLis
 
     /// <summary>Reads the one volume of the series.</summary>
     /// <exception cref="DataRefusedException">The images form no regular grid, or there are several volumes.</exception>
-    public LoadedImage Load(InputPath path, bool hash, int threads, CancellationToken cancellationToken) => DicomWords.Guard(Name, () =>
+    public LoadedImage Load(InputPath path, bool hash, int threads, CancellationToken cancellationToken) => LibraryWords.Guard(Name, () =>
     {
         if (Series.VolumeCount != 1)
         {

@@ -15,9 +15,9 @@ internal sealed record SeriesInspection(int Number, DicomSeries Series, string? 
     public ImageGeometry? Geometry { get; } = Refusal is null ? Series.Geometry : null;
 
     /// <summary>What was assumed, chosen or found.</summary>
-    public IReadOnlyList<string> Notes { get; } = [.. Series.Notes.Select(DicomWords.Of).Where(note => note != Refusal)];
+    public IReadOnlyList<string> Notes { get; } = [.. Series.Notes.Select(LibraryWords.Of).Where(note => note != Refusal)];
 
-    public static SeriesInspection Of(DicomSeries series, int number) => new(number, series, series.Refusal is { } refusal ? DicomWords.Of(refusal) : null);
+    public static SeriesInspection Of(DicomSeries series, int number) => new(number, series, series.Refusal is { } refusal ? LibraryWords.Of(refusal) : null);
 
     /// <summary>Facts of the acquisition worth a line: name and value.</summary>
     public IEnumerable<(string Name, string Value)> Facts()

@@ -1,9 +1,10 @@
 using Biomarkers.Dicom;
+using Biomarkers.Pet;
 
 namespace Biomarkers.Cli;
 
 /// <summary>Puts what the library says of its options into the words of the command line.</summary>
-internal static class DicomWords
+internal static class LibraryWords
 {
     private const string OfSeries = nameof(SeriesOptions) + ".";
 
@@ -18,6 +19,9 @@ internal static class DicomWords
         ($"{OfSeries}{nameof(SeriesOptions.Values)} = {nameof(ValueMapping.Stored)}", "--dicom values=stored"),
         ($"{OfSeries}{nameof(SeriesOptions.Values)} states", "--dicom values=modality, realworld, philips or stored states"),
         ($", or state a larger {OfSeries}{nameof(SeriesOptions.MaximumFiles)}", string.Empty),
+        ($"set {nameof(SuvOptions)}.{nameof(SuvOptions.AllowNotAttenuationCorrected)}", "allow --not-attenuation-corrected"),
+        ($"Say which counts with {nameof(SuvOptions)}.{nameof(SuvOptions.RadiopharmaceuticalIndex)}, from 0", "Say which counts with --tracer N, from 1"),
+        ("with `acquisition with { … }`", "with --fact KEY=VALUE"),
         ($"by {nameof(ContourOptions.UseNearestPlane)}", "with --dicom contours=nearest"),
         ($"by {nameof(ContourOptions.ClipToGrid)}", "with --dicom contours=clip"),
         ($"by {nameof(ContourOptions.SkipUnusableContours)}", "with --dicom contours=skip"),
