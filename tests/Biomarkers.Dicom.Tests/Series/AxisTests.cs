@@ -48,22 +48,22 @@ public sealed class AxisTests
         Assert.Equal<double>([0, 2, 4, 6], DicomSeries.Create(images, new() { TimeStep = 2 }).ToTimeSeries<float>().Times.ToArray());
     }
 
-    [Fact]
-    public void Midnight_WithAndWithoutADate_IsPassed()
+    [Theory]
+    [InlineData("right", false)]
+    [InlineData("missing", true)]
+    [InlineData("the same for all", true)]
+    public void Midnight_WhateverTheDate_IsPassed(string date, bool isAssumed)
     {
-        foreach (bool hasDate in new[] { true, false })
+        DicomSeries series = DicomSeries.Create(Series(3, 4, "CT", (set, slice, time) =>
         {
-            DicomSeries series = DicomSeries.Create(Series(3, 4, "CT", (set, slice, time) =>
-            {
-                double seconds = 86390 + (5 * time);
-                set.Set(DicomTags.AcquisitionTime, Clock(seconds % 86400));
-                _ = hasDate ? set.Set(DicomTags.AcquisitionDate, seconds < 86400 ? "20261231" : "20270101") : set;
-            }));
+            double seconds = 86390 + (5 * time);
+            set.Set(DicomTags.AcquisitionTime, Clock(seconds % 86400));
+            _ = date == "missing" ? set : set.Set(DicomTags.AcquisitionDate, seconds < 86400 || date != "right" ? "20261231" : "20270101");
+        }));
 
-            Assert.Equal<double>([0, 5, 10, 15], series.ToTimeSeries<float>().Times.ToArray().Select(static time => Math.Round(time, 6)));
-            AssertOrder(series);
-            Assert.Equal(!hasDate, series.Notes.Any(static note => note.StartsWith("Images of one place", StringComparison.Ordinal) && note.Contains("assumed to pass midnight", StringComparison.Ordinal)));
-        }
+        Assert.Equal<double>([0, 5, 10, 15], series.ToTimeSeries<float>().Times.ToArray().Select(static time => Math.Round(time, 4)));
+        AssertOrder(series);
+        Assert.Equal(isAssumed, series.Notes.Any(static note => note.StartsWith("Images of one place", StringComparison.Ordinal) && note.Contains("assumed to pass midnight", StringComparison.Ordinal)));
     }
 
     [Fact]
@@ -133,6 +133,17 @@ public sealed class AxisTests
         Assert.Equal([1, 2, 0], series.ToVolumes<short>().Select(static volume => volume.Voxels[0] / 1000));
         Assert.Equal([0.0, 400, 800], series.Mr!.BValues!.Value.Value);
         Assert.Contains("not in time alone", Assert.Throws<DataRefusedException>(() => series.ToTimeSeries<float>()).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void PrivateBValue_WithoutARepresentation_IsUnderstood()
+    {
+        // An implicit copy keeps the four bytes of a number and not how they are written.
+        float[] b = [800, 0, 400];
+        DicomSeries series = DicomSeries.Create(Series(3, 3, "MR", (set, slice, time) => set
+            .Set(new DicomTag(0x20010010), DicomVr.LO, "Philips Imaging DD 001").SetBytes(new DicomTag(0x20011003), DicomVr.UN, BitConverter.GetBytes(b[time]))));
+
+        Assert.Equal([0.0, 400, 800], series.Axes[0].Values);
     }
 
     [Fact]
