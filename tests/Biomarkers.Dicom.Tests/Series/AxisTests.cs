@@ -235,6 +235,29 @@ public sealed class AxisTests
     }
 
     [Fact]
+    public void SeriesOfEachFlipAngle_AreJoinedToOne()
+    {
+        DicomSeries[] each = [.. Enumerable.Range(0, 3).Select(static angle => DicomSeries.Create(Series(4, 1, "MR", (set, slice, _) => set
+            .Set(DicomTags.SeriesInstanceUID, FormattableString.Invariant($"1.2.{angle + 5}")).Set(DicomTags.SOPInstanceUID, FormattableString.Invariant($"1.2.{angle + 5}.{slice + 1}"))
+            .SetNumbers(DicomTags.FlipAngle, 15 - (5 * angle)).SetNumbers(DicomTags.RescaleSlope, 1).SetNumbers(DicomTags.RescaleIntercept, 1000 * angle))))];
+
+        DicomSeries joined = DicomSeries.Join(each);
+
+        Assert.Equal([5.0, 10, 15], Assert.Single(joined.Axes).Values);
+        Assert.Equal([2, 1, 0], joined.ToVolumes<short>().Select(static volume => volume.Voxels[0] / 1000));
+        DicomSeries other = DicomSeries.Create([.. MemoryInstance.Slices(0, 2, 4, 6).Select(static slice => slice.With(static set => set.Set(DicomTags.Modality, "MR").SetNumbers(DicomTags.PixelSpacing, 2, 2)))]);
+        Assert.Equal(RefusalReason.SeveralSeries, Assert.Throws<DataRefusedException>(() => DicomSeries.Join(each[0], other)).Reason);
+    }
+
+    [Fact]
+    public void TwoSlabsInOneSeries_AreRefused()
+    {
+        string? refusal = DicomSeries.Create(MemoryInstance.Slices(0, 2, 4, 50, 52, 54)).Refusal;
+
+        Assert.Contains("22 slice(s) are missing between 4 and 50 mm", refusal, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void MagnitudeAndPhase_AreSeriesOfTheirOwn()
     {
         MemoryInstance[] images = Series(3, 2, "MR", static (set, slice, time) => set.Set(DicomTags.ImageType, "ORIGINAL", "PRIMARY", time == 0 ? "M" : "P"));
