@@ -188,6 +188,20 @@ public sealed class AxisTests
     }
 
     [Fact]
+    public void Averages_MoreOfOneBValueThanOfAnother_AreRead()
+    {
+        double[] b = [0, 800, 800, 0, 800];
+        MemoryInstance[] images = Series(3, 5, "MR", (set, slice, time) => set.SetNumbers(DicomTags.DiffusionBValue, b[time]).Set(DicomTags.AcquisitionTime, Clock(1000 + time)));
+
+        DicomSeries series = DicomSeries.Create(Shuffled(images));
+
+        Assert.Equal([0.0, 0, 800, 800, 800], series.Axes[0].Values);
+        Assert.Equal([1000.0, 1003, 1001, 1002, 1004], series.Axes[1].Values);
+        Assert.Equal([0, 3, 1, 2, 4], series.ToVolumes<short>().Select(static volume => volume.Voxels[0] / 1000));
+        Assert.Contains("1 of 3 places have another number of images of BValue 800 than the usual 3; slice 3 has 2", DicomSeries.Create(images[..^1]).Refusal, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void FlipAngles_EchoesAndInversionTimes_AreAxes()
     {
         DicomSeries flip = DicomSeries.Create(Series(3, 3, "MR", static (set, slice, time) => set.SetNumbers(DicomTags.FlipAngle, 15 - (5 * time))));
