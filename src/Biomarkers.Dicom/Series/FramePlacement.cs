@@ -5,6 +5,9 @@ namespace Biomarkers.Dicom;
 /// <summary>Reads where a frame lies in the patient, and says what is wrong where it lies nowhere.</summary>
 internal static class FramePlacement
 {
+    // A kilometre: no scanner's table goes further, and sums of squares of what lies beyond overflow.
+    private const double FarthestPosition = 1e6;
+
     /// <summary>The frame with its place, or with the problem that leaves it without one.</summary>
     public static ImageFrame Place(ImageFrame frame)
     {
@@ -34,6 +37,11 @@ internal static class FramePlacement
         if (Conflict(attributes) is { } conflict)
         {
             return frame with { Problem = conflict };
+        }
+
+        if (position.Any(static value => Math.Abs(value) > FarthestPosition))
+        {
+            return frame with { Problem = $"{DicomTags.ImagePositionPatient.ToDescription()} is '{attributes.Holder(DicomTags.ImagePositionPatient, DicomTags.PlanePositionSequence)?.Shown(DicomTags.ImagePositionPatient)}', further than a kilometre from the origin." };
         }
 
         var place = new Vector3D(position[0], position[1], position[2]);
