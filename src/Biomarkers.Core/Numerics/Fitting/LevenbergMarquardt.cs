@@ -254,12 +254,9 @@ internal sealed class LevenbergMarquardt<TModel, TLane>
         _slot[lane] = curve;
         Span<double> samples = _samples.Span;
         ReadOnlySpan<double> measured = _chunk.AllSamples[curve..];
-        double sum = 0;
         for (int i = 0; i < state.Samples.Length; i++)
         {
-            double value = measured[i * _chunk.Capacity];
-            samples[(i * count) + lane] = value;
-            sum += value * value;
+            samples[(i * count) + lane] = measured[i * _chunk.Stride];
         }
 
         if (_chunk.HasWeights)
@@ -276,17 +273,17 @@ internal sealed class LevenbergMarquardt<TModel, TLane>
         ReadOnlySpan<double> starts = _chunk.AllStarts[curve..];
         for (int j = 0; j < state.All.Length; j++)
         {
-            all[(j * count) + lane] = starts[j * _chunk.Capacity];
+            all[(j * count) + lane] = starts[j * _chunk.Stride];
         }
 
         for (int j = 0; j < _plan.Free.Length; j++)
         {
-            trial[(j * count) + lane] = starts[_plan.Free[j] * _chunk.Capacity];
+            trial[(j * count) + lane] = starts[_plan.Free[j] * _chunk.Stride];
         }
 
         Span<double> sums = FitLanes<TLane>.Scalars(state.Sums);
         sums[lane] = double.PositiveInfinity;
-        sums[count + lane] = ExactFit * sum;
+        sums[count + lane] = ExactFit * _chunk.SquareSum[curve];
         sums[(2 * count) + lane] = FirstDamping / DampingFall;
         sums[(4 * count) + lane] = 0;
         sums[(5 * count) + lane] = 0;
@@ -322,7 +319,7 @@ internal sealed class LevenbergMarquardt<TModel, TLane>
         Span<double> kept = _chunk.AllNormal[curve..];
         for (int e = 0; e < _chunk.NormalCount; e++)
         {
-            kept[e * _chunk.Capacity] = normal[(e * count) + lane];
+            kept[e * _chunk.Stride] = normal[(e * count) + lane];
         }
     }
 }
