@@ -115,10 +115,11 @@ public readonly struct Ivim : ICurveModel<Ivim>
     }
 
     /// <inheritdoc/>
-    public static bool Refine<TLane>(in FitSums<TLane> sums)
+    public static bool Refine<TLane>(
+        ReadOnlySpan<double> lower, ReadOnlySpan<double> upper, Span<TLane> parameters, Span<TLane> normal, Span<TLane> gradient, ref TLane residualSum)
         where TLane : unmanaged, ILane<TLane>
     {
-        IvimAmplitudes.Refine(sums);
+        IvimAmplitudes.Refine(lower, upper, parameters, normal, gradient, ref residualSum);
         return true;
     }
 

@@ -92,7 +92,7 @@ internal sealed class LevenbergMarquardt<TModel, TLane>
         while (active != 0)
         {
             Evaluate(in state);
-            refines = refines && TModel.Refine(new FitSums<TLane>(_lower, _upper, state.Trial, state.NewNormal, state.NewGradient, ref state.NewSum));
+            refines = refines && TModel.Refine(_lower, _upper, state.Trial, state.NewNormal, state.NewGradient, ref state.NewSum);
             Judge(in state);
             SecantCurvature.Form<TLane>(state.Normal, state.LastStep, state.LastChange, state.Product, state.Curvature);
             new BoundedStep<TLane>(_lower, _upper, _isScale, state.Scratch).Compute(state.Curvature, state.Gradient, state.Damping, state.Point, state.Step, state.Trial);
