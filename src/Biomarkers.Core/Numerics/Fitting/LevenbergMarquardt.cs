@@ -7,8 +7,9 @@ namespace Biomarkers.Numerics;
 /// <para>Method: Levenberg–Marquardt with Marquardt's scaling. Each evaluation of curve and derivatives is at a trial point: where it lowers
 /// the sum it becomes the point and the damping falls, elsewhere the damping rises. Lanes do not know of each other, so which curves are
 /// side by side, and in how wide a vector, changes nothing.</para>
-/// <para>Ends: the next step would lower the sum by less than <see cref="CurveFitOptions.Tolerance"/> of it; or it would change no
-/// parameter by more than 1e-9 of its value; or the curve is met to 1e-14 of its norm. Steps count only when hardly damped.</para>
+/// <para>Ends: the next step would lower the sum by less than <see cref="CurveFitOptions.Tolerance"/> of it, or by less than three times that
+/// while changing no parameter by more than 3 % (it is then taken unseen); or it would change no parameter by more than 1e-9 of its value; or the
+/// curve is met to 1e-14 of its norm. Steps count only when hardly damped. The curvature is that of <see cref="SecantCurvature"/>.</para>
 /// <para>Source: Marquardt, J. Soc. Indust. Appl. Math. 1963;11:431; Nocedal and Wright, Numerical Optimization, 2006, ch. 10 and 16.7.</para>
 /// </remarks>
 internal sealed class LevenbergMarquardt<TModel, TLane>
