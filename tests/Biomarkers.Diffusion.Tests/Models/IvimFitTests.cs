@@ -37,18 +37,6 @@ public sealed class IvimFitTests
         Assert.Throws<ArgumentException>(() => IvimFit.Fit(images[1..], B.AsSpan(1), null, new IvimOptions { Method = IvimMethod.Segmented }));
     }
 
-    [Fact]
-    public void Simplified_OfPerfusedTissue_SeparatesLowFromHigh()
-    {
-        (Volume<float>[] images, _) = Simulate();
-        (ParameterMaps low, ParameterMaps high) = SimplifiedIvim.Fit(images, B);
-        Assert.InRange(high[SimplifiedIvim.AdcHigh][0, 0, 0], 0.00099f, 0.00101f);
-        Assert.True(low[SimplifiedIvim.AdcLow][0, 0, 0] > 0.002f);
-        Assert.Throws<KeyNotFoundException>(() => low[SimplifiedIvim.AdcHigh]);
-        Assert.Throws<ArgumentException>(() => SimplifiedIvim.Fit(images, B, 5000));
-        Assert.Throws<ArgumentException>(() => SimplifiedIvim.Fit(images[1..], B));
-    }
-
     /// <summary>Two voxels: perfused, and one whose signal at b = 0 lies a little below the decay of the rest.</summary>
     private static (Volume<float>[] Images, ImageGeometry Geometry) Simulate()
     {
