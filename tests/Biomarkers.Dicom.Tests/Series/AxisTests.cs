@@ -48,22 +48,22 @@ public sealed class AxisTests
         Assert.Equal<double>([0, 2, 4, 6], DicomSeries.Create(images, new() { TimeStep = 2 }).ToTimeSeries<float>().Times.ToArray());
     }
 
-    [Fact]
-    public void Midnight_WithAndWithoutADate_IsPassed()
+    [Theory]
+    [InlineData("right", false)]
+    [InlineData("missing", true)]
+    [InlineData("the same for all", true)]
+    public void Midnight_WhateverTheDate_IsPassed(string date, bool isAssumed)
     {
-        foreach (bool hasDate in new[] { true, false })
+        DicomSeries series = DicomSeries.Create(Series(3, 4, "CT", (set, slice, time) =>
         {
-            DicomSeries series = DicomSeries.Create(Series(3, 4, "CT", (set, slice, time) =>
-            {
-                double seconds = 86390 + (5 * time);
-                set.Set(DicomTags.AcquisitionTime, Clock(seconds % 86400));
-                _ = hasDate ? set.Set(DicomTags.AcquisitionDate, seconds < 86400 ? "20261231" : "20270101") : set;
-            }));
+            double seconds = 86390 + (5 * time);
+            set.Set(DicomTags.AcquisitionTime, Clock(seconds % 86400));
+            _ = date == "missing" ? set : set.Set(DicomTags.AcquisitionDate, seconds < 86400 || date != "right" ? "20261231" : "20270101");
+        }));
 
-            Assert.Equal<double>([0, 5, 10, 15], series.ToTimeSeries<float>().Times.ToArray().Select(static time => Math.Round(time, 6)));
-            AssertOrder(series);
-            Assert.Equal(!hasDate, series.Notes.Any(static note => note.StartsWith("Images of one place", StringComparison.Ordinal) && note.Contains("assumed to pass midnight", StringComparison.Ordinal)));
-        }
+        Assert.Equal<double>([0, 5, 10, 15], series.ToTimeSeries<float>().Times.ToArray().Select(static time => Math.Round(time, 4)));
+        AssertOrder(series);
+        Assert.Equal(isAssumed, series.Notes.Any(static note => note.StartsWith("Images of one place", StringComparison.Ordinal) && note.Contains("assumed to pass midnight", StringComparison.Ordinal)));
     }
 
     [Fact]
@@ -136,6 +136,17 @@ public sealed class AxisTests
     }
 
     [Fact]
+    public void PrivateBValue_WithoutARepresentation_IsUnderstood()
+    {
+        // An implicit copy keeps the four bytes of a number and not how they are written.
+        float[] b = [800, 0, 400];
+        DicomSeries series = DicomSeries.Create(Series(3, 3, "MR", (set, slice, time) => set
+            .Set(new DicomTag(0x20010010), DicomVr.LO, "Philips Imaging DD 001").SetBytes(new DicomTag(0x20011003), DicomVr.UN, BitConverter.GetBytes(b[time]))));
+
+        Assert.Equal([0.0, 400, 800], series.Axes[0].Values);
+    }
+
+    [Fact]
     public void PrivateElement_OfAnotherCreator_IsNotABValue()
     {
         double[] b = [800, 0, 400];
@@ -174,6 +185,20 @@ public sealed class AxisTests
 
         Assert.Equal([AxisKind.BValue, AxisKind.Repetition], series.Axes.Select(static axis => axis.Kind));
         Assert.Equal([0, 2, 1, 3], series.ToVolumes<short>().Select(static volume => volume.Voxels[0] / 1000));
+    }
+
+    [Fact]
+    public void Averages_MoreOfOneBValueThanOfAnother_AreRead()
+    {
+        double[] b = [0, 800, 800, 0, 800];
+        MemoryInstance[] images = Series(3, 5, "MR", (set, slice, time) => set.SetNumbers(DicomTags.DiffusionBValue, b[time]).Set(DicomTags.AcquisitionTime, Clock(1000 + time)));
+
+        DicomSeries series = DicomSeries.Create(Shuffled(images));
+
+        Assert.Equal([0.0, 0, 800, 800, 800], series.Axes[0].Values);
+        Assert.Equal([1000.0, 1003, 1001, 1002, 1004], series.Axes[1].Values);
+        Assert.Equal([0, 3, 1, 2, 4], series.ToVolumes<short>().Select(static volume => volume.Voxels[0] / 1000));
+        Assert.Contains("1 of 3 places have another number of images of BValue 800 than the usual 3; slice 3 has 2", DicomSeries.Create(images[..^1]).Refusal, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -221,6 +246,29 @@ public sealed class AxisTests
 
         Assert.Equal(AxisKind.Time, Assert.Single(series.Axes).Kind);
         Assert.Contains(series.Notes, static note => note.StartsWith("(0018,0082) InversionTime differs", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void SeriesOfEachFlipAngle_AreJoinedToOne()
+    {
+        DicomSeries[] each = [.. Enumerable.Range(0, 3).Select(static angle => DicomSeries.Create(Series(4, 1, "MR", (set, slice, _) => set
+            .Set(DicomTags.SeriesInstanceUID, FormattableString.Invariant($"1.2.{angle + 5}")).Set(DicomTags.SOPInstanceUID, FormattableString.Invariant($"1.2.{angle + 5}.{slice + 1}"))
+            .SetNumbers(DicomTags.FlipAngle, 15 - (5 * angle)).SetNumbers(DicomTags.RescaleSlope, 1).SetNumbers(DicomTags.RescaleIntercept, 1000 * angle))))];
+
+        DicomSeries joined = DicomSeries.Join(each);
+
+        Assert.Equal([5.0, 10, 15], Assert.Single(joined.Axes).Values);
+        Assert.Equal([2, 1, 0], joined.ToVolumes<short>().Select(static volume => volume.Voxels[0] / 1000));
+        DicomSeries other = DicomSeries.Create([.. MemoryInstance.Slices(0, 2, 4, 6).Select(static slice => slice.With(static set => set.Set(DicomTags.Modality, "MR").SetNumbers(DicomTags.PixelSpacing, 2, 2)))]);
+        Assert.Equal(RefusalReason.SeveralSeries, Assert.Throws<DataRefusedException>(() => DicomSeries.Join(each[0], other)).Reason);
+    }
+
+    [Fact]
+    public void TwoSlabsInOneSeries_AreRefused()
+    {
+        string? refusal = DicomSeries.Create(MemoryInstance.Slices(0, 2, 4, 50, 52, 54)).Refusal;
+
+        Assert.Contains("22 slice(s) are missing between 4 and 50 mm", refusal, StringComparison.Ordinal);
     }
 
     [Fact]

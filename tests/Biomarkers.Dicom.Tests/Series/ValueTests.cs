@@ -143,6 +143,37 @@ public sealed class ValueTests
     }
 
     [Fact]
+    public void Padding_OfWidePlanes_EqualsTheSlowTwin()
+    {
+        var random = new Random(2);
+        foreach ((bool isSigned, int stored, int high) in ((bool, int, int)[])[(true, 16, 15), (false, 12, 11), (true, 12, 13)])
+        {
+            var bytes = new byte[37 * 3 * 2];
+            random.NextBytes(bytes);
+            (int first, int last) = isSigned ? (-300, 200) : (100, 900);
+            MemoryInstance slice = Plane(37, 16, stored, high, isSigned, bytes).With(set => set
+                .SetNumbers(DicomTags.RescaleSlope, 0.37).SetNumbers(DicomTags.RescaleIntercept, 5)
+                .SetNumbers(DicomTags.PixelPaddingValue, DicomVr.SS, last).SetNumbers(DicomTags.PixelPaddingRangeLimit, DicomVr.SS, first));
+
+            float[] values = DicomSeries.Create([slice], new() { Padding = PaddingHandling.Value, PaddingValue = -7 }).ToVolume<float>().Voxels.ToArray();
+
+            for (int i = 0; i < values.Length; i++)
+            {
+                double raw = Slow(bytes, i, 16, stored, high, isSigned);
+                Assert.Equal(raw >= first && raw <= last ? -7 : (float)((0.37 * raw) + 5), values[i]);
+            }
+        }
+    }
+
+    [Fact]
+    public void PaddingThatTheStoredBitsCannotHold_IsSaid()
+    {
+        MemoryInstance slice = Plane(4, 16, 12, 11, false, new byte[24]).With(static set => set.SetNumbers(DicomTags.PixelPaddingValue, 63536));
+
+        Assert.Contains(DicomSeries.Create([slice]).Notes, static note => note.Contains("not recognised", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void NegativePadding_OfAnImplicitDataSet_IsUnderstood()
     {
         // Without a representation the two bytes read as an unsigned number.
