@@ -9,6 +9,7 @@ public sealed class HelpTests
     [InlineData("")]
     [InlineData("radiomics")]
     [InlineData("inspect")]
+    [InlineData("convert")]
     [InlineData("suv")]
     [InlineData("pet")]
     [InlineData("settings")]

@@ -55,7 +55,11 @@ internal static class SuvRun
         if (isDynamic && output.Kind == SuvOutputKind.Image)
         {
             SuvSeriesResult dynamic = series.ComputeSeries(request, threads, context.CancellationToken);
-            OutputFile.Guard(() => ImageFile.Write(output.Path!, dynamic.Series, options, context.CancellationToken));
+            if (FrameFiles.Write(output.Path!, dynamic.Series.Frames, dynamic.Series.Times.ToArray(), options, context.CancellationToken) is { } note)
+            {
+                CommandRunner.WriteError(context.Error, $"note: {series.Input.Name}: {note}");
+            }
+
             return dynamic.Audit;
         }
 
