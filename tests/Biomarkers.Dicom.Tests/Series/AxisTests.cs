@@ -84,10 +84,10 @@ public sealed class AxisTests
     public void GeDeltaStartTime_AndPhilipsDynamicScanBeginTime_AreSecondsOfTheirCreators()
     {
         DicomSeries ge = DicomSeries.Create(Series(3, 3, "CT", static (set, slice, time) => set
-            .Set(new DicomTag(0x00430011), DicomVr.LO, "GEMS_PARM_01").SetNumbers(new DicomTag(0x0043111E), DicomVr.DS, 1.5 * time)));
+            .Set(new DicomTag(0x00430011), DicomVr.LO, "GEMS_PARM_01").SetNumbersOf(new DicomTag(0x0043111E), DicomVr.DS, 1.5 * time)));
         DicomSeries philips = DicomSeries.Create(Series(3, 3, "MR", static (set, slice, time) => set
             .SetNumbers(DicomTags.TemporalPositionIdentifier, time + 1)
-            .Set(new DicomTag(0x20050010), DicomVr.LO, "Philips MR Imaging DD 001").SetNumbers(new DicomTag(0x200510A0), DicomVr.FL, 2.5 * time)));
+            .Set(new DicomTag(0x20050010), DicomVr.LO, "Philips MR Imaging DD 001").SetNumbersOf(new DicomTag(0x200510A0), DicomVr.FL, 2.5 * time)));
 
         Assert.Equal<double>([0, 1.5, 3], ge.ToTimeSeries<float>().Times.ToArray());
         Assert.Equal<double>([0, 2.5, 5], philips.ToTimeSeries<float>().Times.ToArray());
@@ -121,9 +121,9 @@ public sealed class AxisTests
             _ = vendor switch
             {
                 "standard" => set.SetNumbers(DicomTags.DiffusionBValue, b[time]),
-                "siemens" => set.Set(new DicomTag(0x00190011), DicomVr.LO, "SIEMENS MR HEADER").SetNumbers(new DicomTag(0x0019110C), DicomVr.IS, b[time]),
-                "ge" => set.Set(new DicomTag(0x00430012), DicomVr.LO, "GEMS_PARM_01").SetNumbers(new DicomTag(0x00431239), DicomVr.IS, 1_000_000_000 + b[time], 8, 0, 0),
-                _ => set.Set(new DicomTag(0x20010010), DicomVr.LO, "Philips Imaging DD 001").SetNumbers(new DicomTag(0x20011003), DicomVr.FL, b[time]),
+                "siemens" => set.Set(new DicomTag(0x00190011), DicomVr.LO, "SIEMENS MR HEADER").SetNumbersOf(new DicomTag(0x0019110C), DicomVr.IS, b[time]),
+                "ge" => set.Set(new DicomTag(0x00430012), DicomVr.LO, "GEMS_PARM_01").SetNumbersOf(new DicomTag(0x00431239), DicomVr.IS, 1_000_000_000 + b[time], 8, 0, 0),
+                _ => set.Set(new DicomTag(0x20010010), DicomVr.LO, "Philips Imaging DD 001").SetNumbersOf(new DicomTag(0x20011003), DicomVr.FL, b[time]),
             };
         }));
 
@@ -151,7 +151,7 @@ public sealed class AxisTests
     {
         double[] b = [800, 0, 400];
         DicomSeries series = DicomSeries.Create(Series(3, 3, "MR", (set, slice, time) => set
-            .Set(new DicomTag(0x00190010), DicomVr.LO, "SOMEBODY ELSE").SetNumbers(new DicomTag(0x0019100C), DicomVr.IS, b[time]).Set(DicomTags.AcquisitionTime, Clock(40000 + time))));
+            .Set(new DicomTag(0x00190010), DicomVr.LO, "SOMEBODY ELSE").SetNumbersOf(new DicomTag(0x0019100C), DicomVr.IS, b[time]).Set(DicomTags.AcquisitionTime, Clock(40000 + time))));
 
         Assert.Equal(AxisKind.Time, Assert.Single(series.Axes).Kind);
         Assert.Null(series.Mr!.BValues);
@@ -163,8 +163,8 @@ public sealed class AxisTests
         Vector3D[] directions = [default, new(1, 0, 0), new(0, 1, 0), new(0, 0, 1)];
         DicomSeries series = DicomSeries.Create(Shuffled(Series(3, 4, "MR", (set, slice, time) =>
         {
-            set.Set(new DicomTag(0x00190010), DicomVr.LO, "SIEMENS MR HEADER").SetNumbers(new DicomTag(0x0019100C), DicomVr.IS, time == 0 ? 0 : 1000);
-            _ = time == 0 ? set : set.SetNumbers(new DicomTag(0x0019100E), DicomVr.FD, directions[time].X, directions[time].Y, directions[time].Z);
+            set.Set(new DicomTag(0x00190010), DicomVr.LO, "SIEMENS MR HEADER").SetNumbersOf(new DicomTag(0x0019100C), DicomVr.IS, time == 0 ? 0 : 1000);
+            _ = time == 0 ? set : set.SetNumbersOf(new DicomTag(0x0019100E), DicomVr.FD, directions[time].X, directions[time].Y, directions[time].Z);
         })));
 
         Assert.Equal([AxisKind.BValue, AxisKind.DiffusionDirection], series.Axes.Select(static axis => axis.Kind));
