@@ -12,6 +12,9 @@ internal sealed record AxisTag(AxisKind Kind, string Source, Func<ImageFrame, do
     /// <summary>Whether values are times of day without a date, which start again at midnight.</summary>
     public bool IsTimeOfDay { get; init; }
 
+    /// <summary>Whether values are seconds since the first of January of year 1, of a date with a time of day.</summary>
+    public bool IsDated { get; init; }
+
     /// <summary>What to know of a time that is not one of measurement; null for nothing.</summary>
     public string? Caution { get; init; }
 }
