@@ -43,6 +43,12 @@ internal static class ValueMapReader
             throw Refused(frame, FormattableString.Invariant($"it has {maps.Count} real-world value maps and nothing says which is meant; {nameof(SeriesOptions)}.{nameof(SeriesOptions.Values)} = {nameof(ValueMapping.Stored)} gives the stored pixels"));
         }
 
+        // PET always states a slope. Without it nobody knows what its stored numbers are, whatever unit the header names.
+        if (modality is null && frame.Attributes.Root.GetString(DicomTags.Units) is not null && frame.Instance.Pixels!.Description.Kind == PixelKind.Integer)
+        {
+            throw Refused(frame, $"it names the unit of its values, {DicomTags.Units.ToDescription()}, and no Rescale Slope by which stored pixels become such values; {nameof(SeriesOptions)}.{nameof(SeriesOptions.Values)} = {nameof(ValueMapping.Stored)} gives the stored pixels");
+        }
+
         string unused = maps.Count > 0 ? FormattableString.Invariant($"; {maps.Count} real-world value map(s) were left unused") : string.Empty;
         return modality is not null
             ? modality with { Source = modality.Source + unused }

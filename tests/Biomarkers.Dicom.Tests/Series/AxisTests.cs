@@ -117,7 +117,7 @@ public sealed class AxisTests
     {
         double[] middle = [5, 15, 30, 60];
         DicomSeries series = DicomSeries.Create(Shuffled(Series(3, 4, "PT", (set, slice, time) => set
-            .SetNumbers(DicomTags.FrameReferenceTime, 1000 * middle[time]).SetNumbers(DicomTags.ActualFrameDuration, 1000 * (10 + time)).Set(DicomTags.Units, "BQML"))));
+            .SetNumbers(DicomTags.FrameReferenceTime, 1000 * middle[time]).SetNumbers(DicomTags.ActualFrameDuration, 1000 * (10 + time)).Set(DicomTags.Units, "BQML").SetNumbers(DicomTags.RescaleSlope, 1))));
 
         Assert.Equal<double>([0, 10, 25, 55], series.ToTimeSeries<float>().Times.ToArray());
         Assert.Equal([5.0, 15, 30, 60], series.Axes[0].Values);

@@ -5,6 +5,23 @@ namespace Biomarkers.Dicom.Tests;
 public sealed class ValueTests
 {
     [Fact]
+    public void PetWithoutSlope_IsRefusedUnlessStoredPixelsAreAskedFor()
+    {
+        MemoryInstance[] images = MemoryInstance.Slices(0, 2, 4);
+        foreach (MemoryInstance image in images)
+        {
+            image.Set.Set(DicomTags.Modality, "PT").Set(DicomTags.Units, "BQML");
+        }
+
+        DataRefusedException refusal = Assert.Throws<DataRefusedException>(() => DicomSeries.Create(images).ToVolume<float>());
+        Volume<float> stored = DicomSeries.Create(images, new() { Values = ValueMapping.Stored }).ToVolume<float>();
+
+        Assert.Equal(RefusalReason.UnsuitableValues, refusal.Reason);
+        Assert.Contains("no Rescale Slope", refusal.Message, StringComparison.Ordinal);
+        Assert.Equal(Unit.Arbitrary, stored.Unit);
+    }
+
+    [Fact]
     public void Pixels_OfEveryWidthSignAndPosition_EqualTheSlowTwin()
     {
         var random = new Random(11);
