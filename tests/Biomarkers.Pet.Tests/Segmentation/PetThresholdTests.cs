@@ -57,6 +57,23 @@ public sealed class PetThresholdTests
         }
     }
 
+    [Theory]
+    [InlineData("g/ml", true)]
+    [InlineData("{SUVbw}g/ml", true)]
+    [InlineData("[arb'U]", true)]
+    [InlineData("Bq/ml", false)]
+    [InlineData("kBq/ml", false)]
+    [InlineData("{SUVbsa}cm2/ml", false)]
+    public void MajorityVote_OfAnImageThatIsNoSuv_IsRefused(string unit, bool isTaken)
+    {
+        Volume<float> image = Lesion.WithUnit(Unit.FromUcum(unit));
+
+        Exception? refusal = Record.Exception(() => PetThreshold.MajorityVote(2).Apply(image, Centre));
+
+        Assert.Equal(isTaken ? null : RefusalReason.UnsuitableValues, (refusal as DataRefusedException)?.Reason);
+        Assert.Equal(isTaken, refusal is null);
+    }
+
     [Fact]
     public void Apply_SeedBesideTheMaximum_IsThatFromTheMaximum()
     {
