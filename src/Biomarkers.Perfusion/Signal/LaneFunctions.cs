@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Biomarkers.Numerics;
 
 namespace Biomarkers.Perfusion;
@@ -8,6 +9,7 @@ internal static class LaneFunctions
     private const double HalfPi = 1.5707963267948966;
 
     /// <summary>ln(1 − q) for q below 1.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T LogOneMinus<T>(T q)
         where T : unmanaged, ILane<T>
     {
@@ -20,6 +22,7 @@ internal static class LaneFunctions
     }
 
     /// <summary>1 − exp(−x) for x of 0 or more.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T OneMinusExp<T>(T x)
         where T : unmanaged, ILane<T>
     {
@@ -34,6 +37,7 @@ internal static class LaneFunctions
     }
 
     /// <summary>Sine for 0 to π/2.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Sine<T>(T x)
         where T : unmanaged, ILane<T>
     {
@@ -54,9 +58,11 @@ internal static class LaneFunctions
     }
 
     /// <summary>Cosine for 0 to π/2.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Cosine<T>(T x)
         where T : unmanaged, ILane<T> => Sine(T.Create(HalfPi) - x);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static T IsZero<T>(T value)
         where T : unmanaged, ILane<T>
     {

@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using Biomarkers.Numerics;
@@ -149,20 +150,30 @@ internal static class SignalConverter
         ReadOnlySpan<T> lanes = MemoryMarshal.Cast<double, T>(samples);
         ReadOnlySpan<T> prepared = MemoryMarshal.Cast<double, T>(columns);
         Span<T> converted = MemoryMarshal.Cast<double, T>(values);
+        T zero = T.Create(0);
+        T largest = T.Create(float.MaxValue);
+        T isAnySign = conversion.NeedsPositive ? T.LessThan(zero, zero) : T.LessThanOrEqual(zero, zero);
         for (int frame = 0; frame < series.FrameCount; frame++)
         {
-            ReadOnlySpan<float> row = series.Frames[frame].Voxels.Slice(first, count);
-            for (int i = 0; i < count; i++)
-            {
-                samples[i] = row[i];
-            }
-
+            TensorPrimitives.ConvertTruncating(series.Frames[frame].Voxels.Slice(first, count), samples);
+            T isPlain = T.LessThanOrEqual(zero, zero);
             for (int group = 0; group < groups; group++)
             {
-                converted[group] = conversion.Convert(lanes[group], prepared[group..], stride);
+                T sample = lanes[group];
+                T value = conversion.Convert(sample, prepared[group..], stride);
+                converted[group] = value;
+                isPlain = T.And(isPlain, T.And(T.LessThan(T.Abs(value), largest), T.Or(isAnySign, T.LessThan(zero, sample))));
             }
 
-            Store(conversion.NeedsPositive, samples, values, target.Frames[frame].AsSpan(first, count), target);
+            Span<float> row = target.Frames[frame].AsSpan(first, count);
+            if (T.Bits(T.Not(isPlain)) == 0)
+            {
+                TensorPrimitives.ConvertTruncating(values[..count], row);
+            }
+            else
+            {
+                Store(conversion.NeedsPositive, samples, values, row, target);
+            }
         }
     }
 

@@ -15,6 +15,7 @@ internal readonly struct SpoiledConversion : ISignalConversion
     private readonly double _perRepetition;
     private readonly double _flipAngle;
     private readonly double _relaxivity;
+    private readonly double _perRelaxivity;
     private readonly double _t1;
     private readonly double _b1;
     private readonly Volume<float>? _t1Map;
@@ -34,6 +35,7 @@ internal readonly struct SpoiledConversion : ISignalConversion
             throw new ArgumentException("The loss through T2* needs the echo time of the sequence.", nameof(transverseRelaxivity));
         }
 
+        _perRelaxivity = 1 / relaxivity;
         _repetitionTime = sequence.RepetitionTime;
         _perRepetition = 1 / sequence.RepetitionTime;
         _flipAngle = sequence.FlipAngle;
@@ -87,7 +89,7 @@ internal readonly struct SpoiledConversion : ISignalConversion
         // q = y (1 − cos a) / (1 − y cos a); R1 = −ln(1 − q) / TR; C = (R1 − R10) / r1. Beyond 0 < y < 1 there is no R1.
         T q = y * m / (one - (y * cosine));
         T rate = -LaneFunctions.LogOneMinus(q) * T.Create(_perRepetition);
-        T concentration = (rate - r10) / T.Create(_relaxivity);
+        T concentration = (rate - r10) * T.Create(_perRelaxivity);
         T isInside = T.And(T.LessThan(T.Create(0), y), T.LessThan(y, one));
         concentration = T.Select(isInside, concentration, T.Create(double.NaN));
         return LossRate == 0 ? concentration : WithLoss(concentration, y, m, cosine, r10);
