@@ -15,7 +15,7 @@ internal static class SignalConverter
         where TConversion : struct, ISignalConversion
     {
         ReadOnlyMemory<byte> mask = SignalRegion.Demand(series, options.Region);
-        BaselineFrames baseline = options.Baseline ?? BaselineDetection.Find(series.Times, SignalRegion.MeanCurve(series, mask), options.Skip);
+        BaselineFrames baseline = options.Baseline ?? BaselineDetection.Find(series.Times, SignalRegion.MeanCurve(series, mask, threads, cancellationToken), options.Skip);
         baseline.Demand(series.FrameCount);
         int voxels = series.Geometry.VoxelCount;
         float[][] frames = [.. Enumerable.Range(0, series.FrameCount).Select(_ => GC.AllocateUninitializedArray<float>(voxels))];

@@ -32,7 +32,7 @@ internal static class SignalRegion
     }
 
     /// <summary>Mean of the voxels whose every frame is finite; sums run in the order of the voxels.</summary>
-    public static double[] MeanCurve(TimeSeries<float> series, ReadOnlyMemory<byte> mask)
+    public static double[] MeanCurve(TimeSeries<float> series, ReadOnlyMemory<byte> mask, int threads, CancellationToken cancellationToken)
     {
         var isUsed = new bool[series.Geometry.VoxelCount];
         for (int i = 0; i < isUsed.Length; i++)
@@ -56,17 +56,21 @@ internal static class SignalRegion
         }
 
         var curve = new double[series.FrameCount];
-        ParallelBlocks.For(curve.Length, 0, frame =>
-        {
-            ReadOnlySpan<float> voxels = series.Frames[frame].Voxels;
-            double sum = 0;
-            for (int i = 0; i < voxels.Length; i++)
+        ParallelBlocks.For(
+            curve.Length,
+            threads,
+            frame =>
             {
-                sum += isUsed[i] ? voxels[i] : 0;
-            }
+                ReadOnlySpan<float> voxels = series.Frames[frame].Voxels;
+                double sum = 0;
+                for (int i = 0; i < voxels.Length; i++)
+                {
+                    sum += isUsed[i] ? voxels[i] : 0;
+                }
 
-            curve[frame] = sum / count;
-        });
+                curve[frame] = sum / count;
+            },
+            cancellationToken);
         return curve;
     }
 }
