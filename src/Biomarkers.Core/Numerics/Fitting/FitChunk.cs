@@ -1,0 +1,103 @@
+using Biomarkers.Numerics;
+
+namespace Biomarkers;
+
+/// <summary>Some curves in a row on their way through the fit: widened samples in, parameters and statuses out. Structure of arrays.</summary>
+internal sealed class FitChunk
+{
+    private const int SampleBytes = 256 * 1024;
+    private const int Fewest = 64;
+    private const int Most = 2048;
+    private const int MostLanes = 8;
+
+    private readonly AlignedBlock _samples;
+    private readonly AlignedBlock _rootWeights;
+    private readonly AlignedBlock _parameters;
+    private readonly AlignedBlock _starts;
+    private readonly AlignedBlock _errors;
+    private readonly AlignedBlock _normal;
+    private readonly AlignedBlock _sums;
+    private readonly FitStatus[] _status;
+    private readonly int[] _iterations;
+    private readonly int[] _freedom;
+    private readonly int[] _used;
+
+    public FitChunk(FitPlan plan, int sampleCount, bool hasWeights)
+    {
+        int parameters = plan.Parameters.Count;
+        int free = plan.Free.Length;
+        Capacity = CapacityFor(sampleCount);
+        NormalCount = free * (free + 1) / 2;
+        int rows = (sampleCount * (hasWeights ? 2 : 1)) + (3 * parameters) + NormalCount + 4;
+        var memory = new AlignedMemory(checked((rows * Capacity) + (sampleCount * MostLanes)));
+        _samples = memory.Take(sampleCount * Capacity);
+        _rootWeights = hasWeights ? memory.Take(sampleCount * Capacity) : default;
+        _parameters = memory.Take(parameters * Capacity);
+        _starts = memory.Take(parameters * Capacity);
+        _errors = memory.Take(parameters * Capacity);
+        _normal = memory.Take(NormalCount * Capacity);
+        _sums = memory.Take(4 * Capacity);
+        Scratch = memory.Take(sampleCount * MostLanes);
+        _status = new FitStatus[Capacity];
+        _iterations = new int[Capacity];
+        _freedom = new int[Capacity];
+        _used = new int[Capacity];
+    }
+
+    /// <summary>Curves it holds; a multiple of the lanes of any width.</summary>
+    public int Capacity { get; }
+
+    /// <summary>Entries of the lower triangle of the normal equations.</summary>
+    public int NormalCount { get; }
+
+    /// <summary>Room for the samples of one vector of curves.</summary>
+    public AlignedBlock Scratch { get; }
+
+    public bool HasWeights => !_rootWeights.IsEmpty;
+
+    public Span<FitStatus> Status => _status;
+
+    public Span<int> Iterations => _iterations;
+
+    public Span<int> Freedom => _freedom;
+
+    /// <summary>Samples of a weight above zero.</summary>
+    public Span<int> Used => _used;
+
+    /// <summary>Σ w r² at the minimum.</summary>
+    public Span<double> ResidualSum => _sums.Span[..Capacity];
+
+    /// <summary>Σ w (y − ȳ)².</summary>
+    public Span<double> TotalSum => _sums.Slice(Capacity, Capacity);
+
+    public Span<double> ResidualDeviation => _sums.Slice(2 * Capacity, Capacity);
+
+    public Span<double> RSquared => _sums.Slice(3 * Capacity, Capacity);
+
+    /// <summary>Curves a chunk holds, so that its samples stay in the second cache.</summary>
+    public static int CapacityFor(int sampleCount) =>
+        Math.Clamp(SampleBytes / sizeof(double) / sampleCount, Fewest, Most) / Fewest * Fewest;
+
+    /// <summary>All samples, one row of <see cref="Capacity"/> curves a sample.</summary>
+    public Span<double> AllSamples => _samples.Span;
+
+    /// <summary>Where the fit begins, one row of <see cref="Capacity"/> curves a parameter.</summary>
+    public Span<double> AllStarts => _starts.Span;
+
+    /// <summary>All entries of J'WJ, one row of <see cref="Capacity"/> curves an entry.</summary>
+    public Span<double> AllNormal => _normal.Span;
+
+    public Span<double> Samples(int sample) => _samples.Slice(sample * Capacity, Capacity);
+
+    public Span<double> RootWeights(int sample) => _rootWeights.Slice(sample * Capacity, Capacity);
+
+    public Span<double> Parameters(int parameter) => _parameters.Slice(parameter * Capacity, Capacity);
+
+    /// <summary>Where the fit begins.</summary>
+    public Span<double> Starts(int parameter) => _starts.Slice(parameter * Capacity, Capacity);
+
+    public Span<double> Errors(int parameter) => _errors.Slice(parameter * Capacity, Capacity);
+
+    /// <summary>An entry of J'WJ at the minimum, row by row of the lower triangle over the sought parameters.</summary>
+    public Span<double> Normal(int entry) => _normal.Slice(entry * Capacity, Capacity);
+}
