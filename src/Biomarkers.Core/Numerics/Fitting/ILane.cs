@@ -43,8 +43,8 @@ public interface ILane<TSelf> :
     /// <param name="value">The value.</param>
     static abstract TSelf Sqrt(TSelf value);
 
-    /// <summary>Exponential function in plain arithmetic, error below 0.6 units in the last place.</summary>
-    /// <param name="value">The exponent; beyond 709.4 the result is infinite, below −708.4 it is zero or has fewer digits.</param>
+    /// <summary>Exponential function in plain arithmetic, error below 0.75 units in the last place.</summary>
+    /// <param name="value">The exponent; beyond 709.7 the result is infinite, below −708.4 it is zero or has fewer digits.</param>
     static abstract TSelf Exp(TSelf value);
 
     /// <summary>Natural logarithm in plain arithmetic, error below 1 unit in the last place.</summary>

@@ -43,7 +43,7 @@ internal static class LaneExp
         where T : unmanaged, ILaneBits<T>
     {
         // Beyond these bounds the power of two is 0 or infinite, whatever the rest.
-        T x = T.Min(T.Create(710), T.Max(T.Create(-709.2), value));
+        T x = T.Min(T.Create(710), T.Max(T.Create(-708.9), value));
         T shifted = (x * T.Create(SixteenPerLn2)) + T.Create(Shift);
         T k = shifted - T.Create(Shift);
         T r = x - (k * T.Create(StepHigh)) - (k * T.Create(StepLow));
