@@ -45,9 +45,14 @@ internal readonly struct ExponentialStep<T>
     /// <param name="rate">k in 1/min, not negative.</param>
     /// <param name="length">Δ in min.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static ExponentialStep<T> Create(T rate, double length)
+    public static ExponentialStep<T> Create(T rate, double length) => Create(rate, T.Create(length));
+
+    /// <summary>Prepares an interval of another length in each lane.</summary>
+    /// <param name="rate">k in 1/min, not negative.</param>
+    /// <param name="delta">Δ in min.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ExponentialStep<T> Create(T rate, T delta)
     {
-        T delta = T.Create(length);
         T x = rate * delta;
         T decay = T.Exp(-x);
         T isLarge = T.LessThan(T.Create(LargeFrom), x);

@@ -60,8 +60,8 @@ internal sealed class InputGrid
         _difference = second is null ? [] : [.. _value.Zip(_second, static (value, other) => value - other)];
         Sampled = AtSamples(_value);
         SampledSecond = AtSamples(_second);
-        Integral = Integrate(_value);
-        IntegralOfSecond = second is null ? [] : Integrate(_second);
+        NodeIntegral = Integrate();
+        Integral = AtSamples(NodeIntegral);
     }
 
     /// <summary>Times in seconds.</summary>
@@ -76,8 +76,8 @@ internal sealed class InputGrid
     /// <summary>∫ of the input up to the sample times, mmol/L · min.</summary>
     public double[] Integral { get; }
 
-    /// <summary>The same of the second input; empty without one.</summary>
-    public double[] IntegralOfSecond { get; }
+    /// <summary>The same up to the nodes.</summary>
+    public double[] NodeIntegral { get; }
 
     /// <summary>The first input at the nodes.</summary>
     public double[] Values => _value;
@@ -126,18 +126,41 @@ internal sealed class InputGrid
     public void ConvolveMixture<T>(T part, T rate, Span<T> result, Span<T> byRate)
         where T : unmanaged, ILane<T> => Run(new MixedInput<T>(_second, _difference, part), rate, result, byRate);
 
-    private static double[] Integrate(double[] values, double[] lengths)
+    /// <summary>Convolution of the first input with exp(−k t) at every node.</summary>
+    public void ConvolveAtNodes<T>(T rate, Span<T> result, Span<T> byRate)
+        where T : unmanaged, ILane<T>
     {
-        var integral = new double[values.Length];
-        for (int i = 1; i < values.Length; i++)
+        T y = T.Create(0);
+        T z = y;
+        ExponentialStep<T> step = default;
+        result[0] = y;
+        byRate[0] = z;
+        for (int i = 1; i < _length.Length; i++)
         {
-            integral[i] = integral[i - 1] + (0.5 * lengths[i] * (values[i - 1] + values[i]));
+            if (_isNewLength[i])
+            {
+                step = ExponentialStep<T>.Create(rate, _length[i]);
+            }
+
+            T before = T.Create(_value[i - 1]);
+            T after = T.Create(_value[i]);
+            z = step.NextByRate(z, y, before, after);
+            y = step.Next(y, before, after);
+            result[i] = y;
+            byRate[i] = z;
+        }
+    }
+
+    private double[] Integrate()
+    {
+        var integral = new double[_value.Length];
+        for (int i = 1; i < integral.Length; i++)
+        {
+            integral[i] = integral[i - 1] + (0.5 * _length[i] * (_value[i - 1] + _value[i]));
         }
 
         return integral;
     }
-
-    private double[] Integrate(double[] values) => AtSamples(Integrate(values, _length));
 
     private double[] AtSamples(double[] nodeValues)
     {

@@ -32,14 +32,15 @@ public static class KineticFit
     {
         ArgumentNullException.ThrowIfNull(concentration);
         options ??= KineticFitOptions.Default;
-        TModel model = MakeModel<TModel>(concentration.Times, input, second, options);
         CurveData data = CurveData.FromVolumes(concentration.Frames, region);
         if (Enhancement.Mark(concentration, options.LeastEnhancement, preceding) is { } status)
         {
             data = data.WithStatus(status);
         }
 
-        return CurveFitter.FitMaps(model, data, options.Fit, maxDegreeOfParallelism, progress, cancellationToken);
+        return options.FitDelay
+            ? CurveFitter.FitMaps(MakeModel<Delayed<TModel>>(concentration.Times, input, second, options), data, options.Fit, maxDegreeOfParallelism, progress, cancellationToken)
+            : CurveFitter.FitMaps(MakeModel<TModel>(concentration.Times, input, second, options), data, options.Fit, maxDegreeOfParallelism, progress, cancellationToken);
     }
 
     /// <summary>Fits single curves.</summary>
@@ -57,8 +58,9 @@ public static class KineticFit
         where TModel : struct, IKineticModel<TModel>
     {
         options ??= KineticFitOptions.Default;
-        TModel model = MakeModel<TModel>(times, input, second, options);
-        return CurveFitter.Fit(model, ToData(times, tissue), options.Fit, maxDegreeOfParallelism: 1);
+        return options.FitDelay
+            ? CurveFitter.Fit(MakeModel<Delayed<TModel>>(times, input, second, options), ToData(times, tissue), options.Fit, maxDegreeOfParallelism: 1)
+            : CurveFitter.Fit(MakeModel<TModel>(times, input, second, options), ToData(times, tissue), options.Fit, maxDegreeOfParallelism: 1);
     }
 
     /// <summary>Turns curves that lie one after the other into rows of samples.</summary>

@@ -6,6 +6,9 @@ public sealed record KineticFitOptions
     /// <summary>The defaults.</summary>
     public static KineticFitOptions Default { get; } = new();
 
+    /// <summary>Seek the arterial delay along with the model's parameters, from −10 to 10 s, from a scanned start. Default false.</summary>
+    public bool FitDelay { get; init; }
+
     /// <summary>Smallest peak concentration in mmol/L of a voxel worth fitting; those below are marked not enhanced. 0 fits all. Default 0.</summary>
     public double LeastEnhancement { get; init; }
 

@@ -8,6 +8,9 @@ internal static class ModelParameters
     /// <summary>Above zero, as kep = Ktrans / ve would be infinite there.</summary>
     public static CurveParameter Ve { get; } = new(KineticMeasures.Ve, 1e-3, 1, 0.2);
 
+    /// <summary>For models whose rates are divided by it, met by factors.</summary>
+    public static CurveParameter VeAsScale { get; } = new(KineticMeasures.Ve, 1e-3, 1, 0.2) { IsScale = true };
+
     public static CurveParameter Vp { get; } = new(KineticMeasures.Vp, 0, 1, 0.02);
 
     /// <summary>Above zero, as transit times are volumes over flow and flow over volumes.</summary>

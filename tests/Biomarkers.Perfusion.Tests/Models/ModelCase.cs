@@ -11,6 +11,17 @@ public abstract class ModelCase
         new ModelCase<Tofts>([0.21, 0.33]),
         new ModelCase<ExtendedTofts>([0.13, 0.27, 0.04]),
         new ModelCase<Patlak>([0.07, 0.05]),
+        new ModelCase<OneCompartment>([23, 0.31]),
+        new ModelCase<TwoCompartmentUptake>([31, 0.06, 0.07]),
+        new ModelCase<TwoCompartmentExchange>([35, 0.11, 0.23, 0.08]),
+        new ModelCase<TwoCompartmentFiltration>([150, 0.4, 0.3, 0.15]),
+        new ModelCase<AdiabaticTissueHomogeneity>([60, 0.15, 0.2, 0.09]),
+        new ModelCase<ActiveUptakeEfflux>([80, 0.22, 0.12, 0.02, 0.3]),
+        new ModelCase<DualInputOneCompartment>([70, 0.3, 0.25]),
+        new ModelCase<DualInputExtendedTofts>([0.6, 0.25, 0.05, 0.3]),
+        new ModelCase<ReferenceRegion>([1.4, 0.35, 0.6]),
+        new ModelCase<Delayed<ExtendedTofts>>([0.13, 0.27, 0.04, 4.3]),
+        new ModelCase<Delayed<TwoCompartmentExchange>>([35, 0.11, 0.23, 0.08, 3.1]),
     ];
 
     public static TheoryData<string> Names => [.. All.Select(static model => model.Name)];
@@ -24,6 +35,8 @@ public abstract class ModelCase
     public abstract string Source { get; }
 
     public abstract IReadOnlyList<CurveParameter> Parameters { get; }
+
+    public abstract bool NeedsSecondInput { get; }
 
     public required double[] Truth { get; init; }
 
@@ -46,6 +59,8 @@ internal sealed class ModelCase<TModel> : ModelCase
     public override string Id => TModel.Id;
 
     public override string? Caplex => TModel.CaplexId;
+
+    public override bool NeedsSecondInput => TModel.NeedsSecondInput;
 
     public override string Source => TModel.Source;
 

@@ -83,9 +83,11 @@ public sealed class ModelTests
     public void Curve_BeforeTheInputArrives_IsZero(string name)
     {
         ModelCase model = ModelCase.Get(name);
-        InputCurve input = Inputs.ParkerAt(Times, onset: 60);
+        InputCurve input = Inputs.ParkerAt(Times, onset: 60.1);
         double[] curve = model.Evaluate(Times, input, model.Truth).Curve;
-        Assert.All(curve[..19], static value => Assert.Equal(0, value));
+
+        // The second input arrives at 20 s.
+        Assert.All(curve[..(model.NeedsSecondInput ? 7 : 20)], static value => Assert.Equal(0, value));
         Assert.True(curve[25] > 0);
     }
 }
