@@ -50,7 +50,7 @@ internal readonly struct ExponentialStep<T>
     /// <summary>Prepares an interval of another length in each lane.</summary>
     /// <param name="rate">k in 1/min, not negative.</param>
     /// <param name="delta">Δ in min.</param>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public static ExponentialStep<T> Create(T rate, T delta)
     {
         T x = rate * delta;
@@ -81,6 +81,11 @@ internal readonly struct ExponentialStep<T>
     /// <summary>dy/dk at the interval's end, from both at its beginning.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public T NextByRate(T byRate, T y, T before, T after) => (Decay * byRate) + ((Fall * y) + ((BeforeByRate * before) + (AfterByRate * after)));
+
+    /// <summary>The weights one by one, for loops that keep them in registers: a struct of six vectors is not.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Deconstruct(out T decay, out T before, out T after, out T fall, out T beforeByRate, out T afterByRate) =>
+        (decay, before, after, fall, beforeByRate, afterByRate) = (Decay, Before, After, Fall, BeforeByRate, AfterByRate);
 
     /// <summary>Σ 2 x^j / (j + 3)! for x up to ½.</summary>
     private static T Series(T x)

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Biomarkers.Numerics;
 
 namespace Biomarkers.Perfusion;
@@ -12,6 +13,7 @@ internal sealed class InputGrid
 
     private readonly double[] _length;
     private readonly bool[] _isNewLength;
+    private readonly int[] _runEnd;
     private readonly int[] _sample;
     private readonly double[] _value;
     private readonly double[] _second;
@@ -53,6 +55,12 @@ internal sealed class InputGrid
             double length = (Nodes[i] - Nodes[i - 1]) / SecondsPerMinute;
             _isNewLength[i] = i == 1 || Math.Abs(length - _length[i - 1]) > SameLength * length;
             _length[i] = _isNewLength[i] ? length : _length[i - 1];
+        }
+
+        _runEnd = new int[Nodes.Length];
+        for (int i = Nodes.Length - 1; i > 0; i--)
+        {
+            _runEnd[i] = i + 1 < Nodes.Length && !_isNewLength[i + 1] ? _runEnd[i + 1] : i + 1;
         }
 
         _value = Array.ConvertAll(Nodes, time => Interpolate(input, time));
@@ -239,21 +247,46 @@ internal sealed class InputGrid
             return;
         }
 
-        result = result.Slice(_before, _length.Length);
-        byRate = byRate.Slice(_before, _length.Length);
-        for (int i = 1; i < result.Length; i++)
-        {
-            if (_isNewLength[i])
-            {
-                step = ExponentialStep<T>.Create(rate, _length[i]);
-            }
+        RunEveryNode(values, rate, result.Slice(_before, _length.Length), byRate.Slice(_before, _length.Length));
+    }
 
-            T after = values.At(i);
-            z = step.NextByRate(z, y, before, after);
-            y = step.Next(y, before, after);
-            before = after;
-            result[i] = y;
-            byRate[i] = z;
+    private void RunEveryNode<T, TValues>(TValues values, T rate, Span<T> result, Span<T> byRate)
+        where T : unmanaged, ILane<T>
+        where TValues : struct, IInputValues<T>
+    {
+        T y = T.Create(0);
+        T z = y;
+        result[0] = y;
+        byRate[0] = z;
+        for (int i = 1; i < result.Length; i = _runEnd[i])
+        {
+            ExponentialStep<T> step = ExponentialStep<T>.Create(rate, _length[i]);
+            Advance(step, values, i, ref y, ref z, result[.._runEnd[i]], byRate);
         }
+    }
+
+    /// <summary>All intervals of one length in a row. By itself, without a call, so that everything stays in registers.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void Advance<T, TValues>(in ExponentialStep<T> step, TValues values, int from, ref T y, ref T z, Span<T> result, Span<T> byRate)
+        where T : unmanaged, ILane<T>
+        where TValues : struct, IInputValues<T>
+    {
+        (T decay, T onBefore, T onAfter, T fall, T slopeOnBefore, T slopeOnAfter) = step;
+        T before = values.At(from - 1);
+        T shape = y;
+        T slope = z;
+        byRate = byRate[..result.Length];
+        for (int i = from; i < result.Length; i++)
+        {
+            T after = values.At(i);
+            slope = (decay * slope) + ((fall * shape) + ((slopeOnBefore * before) + (slopeOnAfter * after)));
+            shape = (decay * shape) + ((onBefore * before) + (onAfter * after));
+            before = after;
+            result[i] = shape;
+            byRate[i] = slope;
+        }
+
+        y = shape;
+        z = slope;
     }
 }
