@@ -48,6 +48,9 @@ public readonly struct ExtendedTofts : IKineticModel<ExtendedTofts>
     }
 
     /// <inheritdoc/>
+    public static ICurveSolver? CreateSolver(in ExtendedTofts model, IReadOnlyList<double> sampleWeights) => ToftsSolver.TryCreate(model._input, true, sampleWeights);
+
+    /// <inheritdoc/>
     public void Evaluate<TLane>(ReadOnlySpan<TLane> parameters, Span<TLane> curve, Span<TLane> jacobian)
         where TLane : unmanaged, ILane<TLane>
     {

@@ -9,9 +9,10 @@ namespace Biomarkers.Perfusion;
 /// </remarks>
 internal sealed class RateSearch
 {
-    private const double SlowestRate = 0.01;
-    private const double FastestRate = 40;
-    private const int RateCount = 16;
+    private const double SlowestRate = 0.004;
+    private const double FastestRate = 600;
+    private const int RateCount = 20;
+    private const int PartCount = 5;
     private const double LeastPart = 1e-9;
 
     private readonly double[] _rates;
@@ -51,8 +52,8 @@ internal sealed class RateSearch
         }
     }
 
-    /// <summary>Starts that <see cref="Search{T}"/> knows: the best of all, of the slow half and of the fast half.</summary>
-    public static int StartCount => 3;
+    /// <summary>Starts that <see cref="Search{T}"/> knows: the best of all, then the best of each fifth.</summary>
+    public static int StartCount => 1 + PartCount;
 
     /// <summary>Finds the best kep.</summary>
     /// <param name="samples">The curves.</param>
@@ -63,7 +64,7 @@ internal sealed class RateSearch
     public void Search<T>(ReadOnlySpan<T> samples, int start, out T rate, out T transfer, out T plasma)
         where T : unmanaged, ILane<T>
     {
-        (int from, int to) = start switch { 0 => (0, RateCount), 1 => (0, RateCount / 2), _ => (RateCount / 2, RateCount) };
+        (int from, int to) = start == 0 ? (0, RateCount) : ((start - 1) * RateCount / PartCount, start * RateCount / PartCount);
         T zero = T.Create(0);
         T alongPlasma = _perPlasma > 0 ? Dot(_plasma, samples) : zero;
         T onlyPlasma = T.Max(zero, alongPlasma);

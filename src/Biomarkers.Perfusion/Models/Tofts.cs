@@ -48,6 +48,9 @@ public readonly struct Tofts : IKineticModel<Tofts>
     }
 
     /// <inheritdoc/>
+    public static ICurveSolver? CreateSolver(in Tofts model, IReadOnlyList<double> sampleWeights) => ToftsSolver.TryCreate(model._input, false, sampleWeights);
+
+    /// <inheritdoc/>
     public void Evaluate<TLane>(ReadOnlySpan<TLane> parameters, Span<TLane> curve, Span<TLane> jacobian)
         where TLane : unmanaged, ILane<TLane>
     {

@@ -28,7 +28,7 @@ internal sealed class FitChunk
         int free = plan.Free.Length;
         Capacity = CapacityFor(sampleCount);
         NormalCount = free * (free + 1) / 2;
-        int rows = (sampleCount * (hasWeights ? 2 : 1)) + (3 * parameters) + NormalCount + 4;
+        int rows = (sampleCount * (hasWeights ? 2 : 1)) + (3 * parameters) + NormalCount + 5;
         var memory = new AlignedMemory(checked((rows * Capacity) + (sampleCount * MostLanes)));
         _samples = memory.Take(sampleCount * Capacity);
         _rootWeights = hasWeights ? memory.Take(sampleCount * Capacity) : default;
@@ -36,7 +36,7 @@ internal sealed class FitChunk
         _starts = memory.Take(parameters * Capacity);
         _errors = memory.Take(parameters * Capacity);
         _normal = memory.Take(NormalCount * Capacity);
-        _sums = memory.Take(4 * Capacity);
+        _sums = memory.Take(5 * Capacity);
         Scratch = memory.Take(sampleCount * MostLanes);
         _status = new FitStatus[Capacity];
         _iterations = new int[Capacity];
@@ -73,6 +73,9 @@ internal sealed class FitChunk
     public Span<double> ResidualDeviation => _sums.Slice(2 * Capacity, Capacity);
 
     public Span<double> RSquared => _sums.Slice(3 * Capacity, Capacity);
+
+    /// <summary>What a model's own solution says of each curve.</summary>
+    public Span<double> Outcome => _sums.Slice(4 * Capacity, Capacity);
 
     /// <summary>Curves a chunk holds, so that its samples stay in the second cache.</summary>
     public static int CapacityFor(int sampleCount) =>

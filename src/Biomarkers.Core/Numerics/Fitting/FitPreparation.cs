@@ -39,7 +39,7 @@ internal static class FitPreparation
     }
 
     /// <summary>Sets where every curve begins: the model's start, moved between the bounds, and to what is held or given.</summary>
-    public static void Start<TModel, T>(in TModel model, FitPlan plan, FitChunk chunk, int start, int first, int count)
+    public static void Start<TModel, T>(in TModel model, FitPlan plan, FitChunk chunk, ReadOnlySpan<int> pending, int start, int first, int count)
         where TModel : struct, ICurveModel<TModel>
         where T : unmanaged, ILane<T>
     {
@@ -47,8 +47,16 @@ internal static class FitPreparation
         Span<T> samples = MemoryMarshal.Cast<double, T>(chunk.Scratch.Span)[..n];
         Span<T> parameters = stackalloc T[CurveFitter.MostParameters];
         parameters = parameters[..plan.Parameters.Count];
-        for (int group = 0; group * T.Count < count; group++)
+        int done = -1;
+        foreach (int curve in pending)
         {
+            int group = curve / T.Count;
+            if (group == done)
+            {
+                continue;
+            }
+
+            done = group;
             for (int i = 0; i < n; i++)
             {
                 samples[i] = MemoryMarshal.Cast<double, T>(chunk.Samples(i))[group];
