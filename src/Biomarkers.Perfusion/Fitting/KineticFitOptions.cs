@@ -6,6 +6,9 @@ public sealed record KineticFitOptions
     /// <summary>The defaults.</summary>
     public static KineticFitOptions Default { get; } = new();
 
+    /// <summary>How the model is fitted. Default <see cref="KineticMethod.Nonlinear"/>.</summary>
+    public KineticMethod Method { get; init; }
+
     /// <summary>Seek the arterial delay along with the model's parameters, from −10 to 10 s, from a scanned start. Default false.</summary>
     public bool FitDelay { get; init; }
 

@@ -23,6 +23,9 @@ internal sealed class ReducedBasis
     private const double Enough = 1e-10;
     private const double EnoughOfSeries = 1e-9;
 
+    /// <summary>cos(π i / (2 nodes)) over a whole turn.</summary>
+    private static readonly double[] Cosines = [.. Enumerable.Range(0, 4 * NodeCount).Select(static i => Math.Cos(Math.PI * i / (2 * NodeCount)))];
+
     private ReducedBasis()
     {
     }
@@ -208,7 +211,7 @@ internal sealed class ReducedBasis
             double sum = 0;
             for (int m = 0; m < NodeCount; m++)
             {
-                sum += values[m] * Math.Cos(Math.PI * j * (m + 0.5) / NodeCount);
+                sum += values[m] * Cosines[j * ((2 * m) + 1) % (4 * NodeCount)];
             }
 
             coefficients[j] = sum * (j == 0 ? 1.0 : 2.0) / NodeCount;
@@ -219,13 +222,14 @@ internal sealed class ReducedBasis
 
     private static double Evaluate(ReadOnlySpan<double> coefficients, double u)
     {
-        double sum = 0;
-        for (int j = 0; j < coefficients.Length; j++)
+        double b1 = 0;
+        double b2 = 0;
+        for (int j = coefficients.Length - 1; j > 0; j--)
         {
-            sum += coefficients[j] * Math.Cos(j * Math.Acos(Math.Clamp(u, -1, 1)));
+            (b1, b2) = (coefficients[j] + (2 * u * b1) - b2, b1);
         }
 
-        return sum;
+        return coefficients[0] + (u * b1) - b2;
     }
 
     private static int Pad(int count) => (count + 3) / 4 * 4;

@@ -51,6 +51,10 @@ public readonly struct ExtendedTofts : IKineticModel<ExtendedTofts>
     public static ICurveSolver? CreateSolver(in ExtendedTofts model, IReadOnlyList<double> sampleWeights) => ToftsSolver.TryCreate(model._input, true, sampleWeights);
 
     /// <inheritdoc/>
+    public static ICurveSolver? CreateLinearSolver(in ExtendedTofts model, IReadOnlyList<double> sampleWeights) =>
+        new LinearSolver(LinearEquation.ExtendedTofts, model._input, Parameters, sampleWeights);
+
+    /// <inheritdoc/>
     public void Evaluate<TLane>(ReadOnlySpan<TLane> parameters, Span<TLane> curve, Span<TLane> jacobian)
         where TLane : unmanaged, ILane<TLane>
     {

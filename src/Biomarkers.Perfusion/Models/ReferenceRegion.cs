@@ -43,6 +43,10 @@ public readonly struct ReferenceRegion : IKineticModel<ReferenceRegion>
     public static ReferenceRegion Create(KineticInput input) => new(input);
 
     /// <inheritdoc/>
+    public static ICurveSolver? CreateLinearSolver(in ReferenceRegion model, IReadOnlyList<double> sampleWeights) =>
+        new LinearSolver(LinearEquation.ReferenceRegion, model._input, Parameters, sampleWeights);
+
+    /// <inheritdoc/>
     public void Evaluate<TLane>(ReadOnlySpan<TLane> parameters, Span<TLane> curve, Span<TLane> jacobian)
         where TLane : unmanaged, ILane<TLane>
     {

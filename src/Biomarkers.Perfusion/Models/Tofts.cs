@@ -51,6 +51,10 @@ public readonly struct Tofts : IKineticModel<Tofts>
     public static ICurveSolver? CreateSolver(in Tofts model, IReadOnlyList<double> sampleWeights) => ToftsSolver.TryCreate(model._input, false, sampleWeights);
 
     /// <inheritdoc/>
+    public static ICurveSolver? CreateLinearSolver(in Tofts model, IReadOnlyList<double> sampleWeights) =>
+        new LinearSolver(LinearEquation.Tofts, model._input, Parameters, sampleWeights);
+
+    /// <inheritdoc/>
     public void Evaluate<TLane>(ReadOnlySpan<TLane> parameters, Span<TLane> curve, Span<TLane> jacobian)
         where TLane : unmanaged, ILane<TLane>
     {

@@ -50,6 +50,10 @@ public readonly struct TwoCompartmentExchange : IKineticModel<TwoCompartmentExch
     public static TwoCompartmentExchange Create(KineticInput input) => new(input);
 
     /// <inheritdoc/>
+    public static ICurveSolver? CreateLinearSolver(in TwoCompartmentExchange model, IReadOnlyList<double> sampleWeights) =>
+        new LinearSolver(LinearEquation.TwoCompartmentExchange, model._input, Parameters, sampleWeights);
+
+    /// <inheritdoc/>
     public void Evaluate<TLane>(ReadOnlySpan<TLane> parameters, Span<TLane> curve, Span<TLane> jacobian)
         where TLane : unmanaged, ILane<TLane>
     {
