@@ -59,6 +59,8 @@ public static class BiomarkersCommand
         RadiomicsCommand.AddTo(root, context, more);
         InspectCommand.AddTo(root, context, more);
         SettingsCommand.AddTo(root, context, more);
+        AdcCommand.AddTo(root, context, more);
+        IvimCommand.AddTo(root, context, more);
         DemoCommand.AddTo(root, context, more);
         CommandHelp.Install(root, context.Output, more);
         return root;

@@ -13,6 +13,8 @@ public sealed class HelpTests
     [InlineData("settings list")]
     [InlineData("settings show")]
     [InlineData("demo")]
+    [InlineData("adc")]
+    [InlineData("ivim")]
     public void Help_OfEveryCommand_Teaches(string command)
     {
         string[] words = command.Split(' ', StringSplitOptions.RemoveEmptyEntries);

@@ -17,6 +17,26 @@ internal static class DicomCases
         return string.Create(CultureInfo.InvariantCulture, $"{count} elements, {deepest} levels, {file.TransferSyntax.Name}, {pixels}, rows {file.Attributes.GetNumber(DicomTags.Rows)?.ToString("R", CultureInfo.InvariantCulture) ?? "none"}, name {patient}, study {file.Attributes.GetString(DicomTags.StudyDescription)}; {string.Join(" | ", file.Diagnostics)}");
     }
 
+    public static string ReadFolder(string path)
+    {
+        DicomFolder folder = DicomFolder.Read(path);
+        IEnumerable<string> series = folder.Series.Select(static one => one.Refusal is { } refusal ? $"refused: {refusal}" : Describe(one));
+        IEnumerable<string> unreadable = folder.Unreadable.Select(static file => $"unreadable: {Path.GetFileName(file.Name)}: {file.Reason}");
+        return $"{folder.Series.Count} series, {folder.Others.Count} others; {string.Join(" || ", [.. series, .. folder.Problems.Select(static problem => $"problem: {problem}"), .. unreadable])}";
+    }
+
+    private static string Describe(DicomSeries series)
+    {
+        Volume<float> volume = series.ToVolume<float>();
+        double sum = 0;
+        foreach (float voxel in volume.Voxels)
+        {
+            sum += voxel;
+        }
+
+        return string.Create(CultureInfo.InvariantCulture, $"{volume.Geometry}, sum {sum:R}, notes {string.Join(" | ", series.Notes)}");
+    }
+
     private static long Count(IDicomAttributes attributes, int level, ref int deepest)
     {
         deepest = Math.Max(deepest, level);

@@ -25,6 +25,7 @@ internal static class Kinds
         ["table"] = static path => string.Join('|', DelimitedText.ReadFile(path).Select(static row => string.Join(';', row.Cells))),
 
         ["dicom"] = static path => DicomCases.Read(path),
+        ["dicom-folder"] = static path => DicomCases.ReadFolder(path),
 
         // Faults on purpose, so that a test can see that the harness notices them.
         ["fault-deep"] = static _ => Fault.Recurse(0).ToString(CultureInfo.InvariantCulture),

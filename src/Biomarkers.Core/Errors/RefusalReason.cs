@@ -24,6 +24,12 @@ public enum RefusalReason
     /// <summary>The result would not fit: more levels, voxels or memory than can be handled.</summary>
     TooLarge,
 
+    /// <summary>Exactly one series was expected, and none or several were found.</summary>
+    SeveralSeries,
+
+    /// <summary>A series lacks images, or holds images that nothing tells apart.</summary>
+    IncompleteSeries,
+
     /// <summary>A fact of the acquisition that the computation needs is missing, zero or impossible.</summary>
     MissingFact,
 

@@ -21,6 +21,10 @@ public sealed class UnitRule
     /// <summary>A volume times the unit of the image's voxel values.</summary>
     public static UnitRule VolumeTimesIntensity { get; } = new("mm3·intensity", static unit => Unit.CubicMillimetre.Times(unit));
 
+    /// <summary>A factor times the unit of the image's voxel values.</summary>
+    /// <param name="factor">The factor, for example millilitres for an integral over a volume.</param>
+    public static UnitRule IntensityTimes(Unit factor) => new($"{factor.Code}·intensity", factor.Times);
+
     /// <summary>The rule in words, for documentation: a UCUM code, or a power of <c>intensity</c>.</summary>
     public string Description { get; }
 

@@ -46,13 +46,14 @@ public static class ConnectedComponents
                     if (otherZ >= 0 && (uint)otherY < (uint)box.Size.Y)
                     {
                         int other = (otherZ * box.Size.Y) + otherY;
-                        Join(all, trees, rowStarts[other], rowStarts[other + 1], rowStarts[row], rowStarts[row + 1], neighbour.Reach);
+                        RunForest.Join(all, trees, rowStarts[other], rowStarts[other + 1], rowStarts[row], rowStarts[row + 1], neighbour.Reach);
                     }
                 }
             }
         }
 
-        return Number(mask, [.. runs], rowStarts, CollectionsMarshal.AsSpan(parents));
+        (int[] labels, int[] counts) = RunForest.Number(CollectionsMarshal.AsSpan(runs), CollectionsMarshal.AsSpan(parents));
+        return new ComponentMap(mask, [.. runs], rowStarts, labels, counts);
     }
 
     /// <summary>The component with most voxels; of several equal ones the first.</summary>
@@ -121,75 +122,5 @@ public static class ConnectedComponents
             runs.Add(new(start, end));
             x = end;
         }
-    }
-
-    // Both lists ascend, so each run is looked at once.
-    private static void Join(ReadOnlySpan<VoxelRun> runs, Span<int> trees, int i, int endI, int j, int endJ, int reach)
-    {
-        while (i < endI && j < endJ)
-        {
-            if (runs[i].End + reach <= runs[j].Start)
-            {
-                i++;
-            }
-            else if (runs[j].End + reach <= runs[i].Start)
-            {
-                j++;
-            }
-            else
-            {
-                Unite(trees, i, j);
-                if (runs[i].End < runs[j].End)
-                {
-                    i++;
-                }
-                else
-                {
-                    j++;
-                }
-            }
-        }
-    }
-
-    private static void Unite(Span<int> trees, int first, int second)
-    {
-        int a = Root(trees, first);
-        int b = Root(trees, second);
-        trees[Math.Max(a, b)] = Math.Min(a, b);
-    }
-
-    private static int Root(Span<int> trees, int run)
-    {
-        while (trees[run] != run)
-        {
-            trees[run] = trees[trees[run]];
-            run = trees[run];
-        }
-
-        return run;
-    }
-
-    // The root of a tree is its first run, so that walking the runs in order numbers components by their first voxel.
-    private static ComponentMap Number(Mask mask, VoxelRun[] runs, int[] rowStarts, Span<int> trees)
-    {
-        var labels = new int[runs.Length];
-        List<int> counts = [];
-        for (int i = 0; i < runs.Length; i++)
-        {
-            int root = Root(trees, i);
-            if (root == i)
-            {
-                counts.Add(0);
-                labels[i] = counts.Count;
-            }
-            else
-            {
-                labels[i] = labels[root];
-            }
-
-            counts[labels[i] - 1] += runs[i].End - runs[i].Start;
-        }
-
-        return new ComponentMap(mask, runs, rowStarts, labels, [.. counts]);
     }
 }

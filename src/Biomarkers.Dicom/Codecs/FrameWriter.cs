@@ -13,20 +13,29 @@ internal readonly ref struct FrameWriter
     private readonly int _bitsAllocated;
     private readonly bool _planar;
     private readonly int _signShift;
+    private readonly int _storedBits;
+    private readonly bool _isSigned;
+    private readonly string _source;
 
     /// <summary>Makes the writer.</summary>
+    /// <param name="source">Name of the codestream for messages.</param>
     /// <param name="frame">The whole frame.</param>
     /// <param name="format">Its layout; at most 16 bits allocated.</param>
     /// <param name="precision">Bits of a decoded sample, 1 to 16.</param>
-    public FrameWriter(Span<byte> frame, in PixelFormat format, int precision)
+    public FrameWriter(string source, Span<byte> frame, in PixelFormat format, int precision)
     {
+        _source = source;
         _frame = frame;
         _rows = format.Rows;
         _columns = format.Columns;
         _samples = format.SamplesPerPixel;
         _bitsAllocated = format.BitsAllocated;
         _planar = format.IsPlanar;
+        _isSigned = format.IsSigned;
         _signShift = format.IsSigned ? 16 - precision : 0;
+
+        // Cells that were coded whole are given back whole, whatever their upper bits hold.
+        _storedBits = precision > format.BitsStored && precision != format.BitsAllocated ? format.BitsStored : 16;
         if (_bitsAllocated == 1)
         {
             frame.Clear();
@@ -48,6 +57,11 @@ internal readonly ref struct FrameWriter
             }
         }
 
+        if (_storedBits < 16)
+        {
+            RequireStoredBits(row, samples);
+        }
+
         long start = _planar ? ((((long)component * _rows) + row) * _columns) + column : ((((long)row * _columns) + column) * _samples) + component;
         int step = _planar ? 1 : _samples;
         switch (_bitsAllocated)
@@ -61,6 +75,19 @@ internal readonly ref struct FrameWriter
             default:
                 WriteBits(start, samples);
                 break;
+        }
+    }
+
+    private void RequireStoredBits(int row, ReadOnlySpan<ushort> samples)
+    {
+        int excess = 16 - _storedBits;
+        foreach (ushort sample in samples)
+        {
+            int kept = _isSigned ? (short)(sample << excess) >> excess : (ushort)(sample << excess) >> excess;
+            if ((ushort)kept != sample)
+            {
+                throw new ImageFormatException(_source, -1, FormattableString.Invariant($"row {row} holds a value that the data set's {_storedBits} stored bits cannot."));
+            }
         }
     }
 

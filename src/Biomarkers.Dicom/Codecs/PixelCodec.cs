@@ -5,8 +5,10 @@ namespace Biomarkers.Dicom;
 /// Decoded are RLE Lossless; JPEG Lossless (process 14, every selection value); JPEG-LS with a NEAR of 0, and others where
 /// asked; JPEG 2000 with the reversible 5/3 transform. A codestream is taken for what it says itself, so that a lossless
 /// one under the identifiers of JPEG-LS Near-Lossless or JPEG 2000 is decoded too.
-/// Method: one pass, in the caller's memory; every index is checked. Beside the destination a decoder takes at most 4 bytes
-/// for each sample, four times the codestream and 1 MiB.
+/// A codestream that was cut off, that lies about its size or that holds bits no encoder writes is refused, never guessed at.
+/// Method: one pass, in the caller's memory; every index is checked and nothing recurses. Beside the destination JPEG 2000
+/// takes 4 bytes for each sample of a tile, mostly from a pool, and no decoder holds more than four times codestream and
+/// frame and 1 MiB besides. Calls are independent of each other: frames may be decoded in parallel.
 /// Source: DICOM PS3.5 annexes A.4 and G; ITU-T T.81 annex H; ITU-T T.87; ITU-T T.800.
 /// </remarks>
 public static class PixelCodec

@@ -24,9 +24,9 @@ internal static class StreamExpectation
             throw new ImageFormatException(source, offset, FormattableString.Invariant($"{components} components; the data set has {expected.SamplesPerPixel} samples per pixel."));
         }
 
-        // Fewer bits than stored leave an unsigned value as it is, but hide where the sign of a signed one lies.
-        bool fits = precision == expected.BitsStored || precision == expected.BitsAllocated
-            || (precision < expected.BitsStored && (signIsCoded || !expected.IsSigned));
+        // Fewer bits than stored leave an unsigned value as it is, but hide where the sign of a signed one lies. With more
+        // bits, the frame's writer sees to it that no value takes them.
+        bool fits = precision >= expected.BitsStored ? precision <= expected.BitsAllocated : signIsCoded || !expected.IsSigned;
         if (!fits || expected.BitsAllocated > 16)
         {
             throw new ImageFormatException(source, offset, FormattableString.Invariant(

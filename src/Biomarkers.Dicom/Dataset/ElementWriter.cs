@@ -59,12 +59,14 @@ internal static class ElementWriter
         }
 
         long length = content.Length + (content.Length & 1);
-        if (!value.Vr.HasLongLength && length > ushort.MaxValue)
+        DicomVr vr = value.Vr;
+        if (!vr.HasLongLength && length > ushort.MaxValue)
         {
-            throw new ArgumentException(FormattableString.Invariant($"{tag.ToDescription()} has {length} bytes; {value.Vr} holds at most 65534."));
+            // What is longer than a short length can say is written as unknown, with a long one: contours have such lists. Source: PS3.5 section 6.2.2.
+            vr = vr is DicomVr.DS or DicomVr.IS ? DicomVr.UN : throw new ArgumentException(FormattableString.Invariant($"{tag.ToDescription()} has {length} bytes; {vr} holds at most 65534."));
         }
 
-        WriteHeader(stream, tag, value.Vr, (uint)length);
+        WriteHeader(stream, tag, vr, (uint)length);
         stream.Write(content);
         if ((content.Length & 1) == 1)
         {

@@ -7,7 +7,7 @@ internal static class NumberRules
     {
         (double least, double most, bool isWhole) = vr switch
         {
-            DicomVr.DS => (-1.797e308, 1.797e308, false),
+            DicomVr.DS => (-double.MaxValue, double.MaxValue, false),
             DicomVr.IS or DicomVr.SL => (int.MinValue, int.MaxValue, true),
             DicomVr.US => (0, ushort.MaxValue, true),
             DicomVr.SS => (short.MinValue, short.MaxValue, true),

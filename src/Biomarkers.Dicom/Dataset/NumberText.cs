@@ -27,12 +27,20 @@ internal static class NumberText
             throw new ArgumentOutOfRangeException(nameof(value), value, "A decimal string holds a finite number.");
         }
 
-        string text = value.ToString("R", CultureInfo.InvariantCulture);
-        for (int digits = 15; text.Length > 16; digits--)
+        string text = ShortExponent(value.ToString("R", CultureInfo.InvariantCulture));
+        // Fewer digits may round the largest numbers beyond what a double holds.
+        for (int digits = 16; text.Length > 16 || !TryParse(text, out _); digits--)
         {
-            text = value.ToString($"G{digits}", CultureInfo.InvariantCulture);
+            text = ShortExponent(value.ToString($"G{digits}", CultureInfo.InvariantCulture));
         }
 
         return text;
+    }
+
+    // Every character that the exponent does not take is a digit more.
+    private static string ShortExponent(string text)
+    {
+        int mark = text.IndexOf('E', StringComparison.Ordinal);
+        return mark < 0 ? text : string.Create(CultureInfo.InvariantCulture, $"{text.AsSpan(0, mark)}E{int.Parse(text.AsSpan(mark + 1), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture)}");
     }
 }

@@ -20,7 +20,7 @@ internal static class DicomFileReader
         {
             throw Directory.Exists(path)
                 ? new ImageFormatException(name, -1, "A folder stands where a DICOM file was expected.")
-                : new FileNotFoundException($"{path} does not exist.", path);
+                : new FileNotFoundException($"{name} does not exist.", path);
         }
 
         if (info.Length == 0)

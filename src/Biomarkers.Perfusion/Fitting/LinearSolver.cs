@@ -68,7 +68,7 @@ internal sealed class LinearSolver : ICurveSolver
             }
 
             TLane isDetermined = LaneSystem.Solve<TLane>(normal, right, coefficients, size);
-            TLane sum = block.ResidualSum[group];
+            TLane sum = block.SquareSum[group];
             for (int j = 0; j < size; j++)
             {
                 sum -= coefficients[j] * right[j];

@@ -64,7 +64,7 @@ internal sealed class PatlakSolver : ICurveSolver
                 TLane yp = products[LaneMatrix.Tile + g];
                 TLane ps = ((TLane.Create(_pp) * yi) - (TLane.Create(_pi) * yp)) * perDeterminant;
                 TLane vp = ((TLane.Create(_ii) * yp) - (TLane.Create(_pi) * yi)) * perDeterminant;
-                TLane squares = block.ResidualSum[first + g];
+                TLane squares = block.SquareSum[first + g];
                 TLane sum = squares - ((ps * yi) + (vp * yp));
                 TLane isSolved = TLane.And(TLane.LessThan(TLane.Abs(ps), TLane.Create(Patlak.MostPS)), TLane.LessThan(TLane.Abs(vp), TLane.Create(1)));
                 isSolved = TLane.And(isSolved, TLane.LessThan(squares * TLane.Create(LeastResidual), sum));

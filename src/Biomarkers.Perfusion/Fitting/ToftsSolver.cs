@@ -134,7 +134,7 @@ internal sealed class ToftsSolver : ICurveSolver
     {
         TLane zero = TLane.Create(0);
         TLane along = _hasPlasma ? alongPlasma : zero;
-        TLane squares = block.ResidualSum[group];
+        TLane squares = block.SquareSum[group];
         TLane rest = squares - (along * along);
         TLane u = Begin(grid, _basis.GridCount, _step, out TLane isUsable);
         TLane lowest = u - TLane.Create(_step);

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+
 namespace Biomarkers.Dicom.Tests;
 
 public sealed class CompressedTwinTests
@@ -22,4 +24,11 @@ public sealed class CompressedTwinTests
             Assert.Equal(original.NativeFrame(i), twin.Decode(i));
         }
     }
+
+    // Files without an uncompressed twin; the hashes are those of the pixels that DCMTK 3.6.7 decodes.
+    [Theory]
+    [InlineData("JPEG-LL.dcm", "a6e9d32143339d3f5748b5520aa4e6c6ffb3550b6f71fdf17bdb2ebb44bc2611")]
+    [InlineData("OBXXXX1A_rle.dcm", "48abdc16b5064b61cf5960f7056756fc97f4547186e88b3bbcc1ebc2a66e6ca7")]
+    public void Frame_WithoutATwin_HasTheKnownPixels(string name, string hash) =>
+        Assert.Equal(hash, Convert.ToHexStringLower(SHA256.HashData(new EncapsulatedFile(name).Decode(0))));
 }

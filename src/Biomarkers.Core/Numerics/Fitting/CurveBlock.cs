@@ -23,7 +23,7 @@ public readonly ref struct CurveBlock<TLane>
     {
         _chunk = chunk;
         GroupCount = (count + TLane.Count - 1) / TLane.Count;
-        Stride = chunk.Capacity / TLane.Count;
+        Stride = chunk.Stride / TLane.Count;
     }
 
     /// <summary>Vectors that hold curves; up to the next multiple of eight there is memory for more.</summary>
@@ -35,7 +35,10 @@ public readonly ref struct CurveBlock<TLane>
     /// <summary>All samples: vector g of sample i at i · <see cref="Stride"/> + g.</summary>
     public ReadOnlySpan<TLane> Samples => MemoryMarshal.Cast<double, TLane>(_chunk.AllSamples);
 
-    /// <summary>On entry Σ w y² of each curve, to be replaced by Σ w r² at the minimum.</summary>
+    /// <summary>Σ w y² of each curve.</summary>
+    public ReadOnlySpan<TLane> SquareSum => MemoryMarshal.Cast<double, TLane>(_chunk.SquareSum);
+
+    /// <summary>Receives Σ w r² at the minimum.</summary>
     public Span<TLane> ResidualSum => MemoryMarshal.Cast<double, TLane>(_chunk.ResidualSum);
 
     /// <summary>Receives <see cref="Unsolved"/>, <see cref="Solved"/> or <see cref="OutOfRange"/>.</summary>

@@ -28,7 +28,7 @@ internal static class FitPreparation
         for (int k = 0; k < count; k++)
         {
             double total = chunk.TotalSum[k];
-            double squares = chunk.ResidualSum[k];
+            double squares = chunk.SquareSum[k];
             chunk.Status[k] = !double.IsFinite(squares) || !double.IsFinite(total) ? FitStatus.NotFinite
                 : squares == 0 ? FitStatus.NoSignal
                 : chunk.Used[k] < plan.Free.Length ? FitStatus.TooFewSamples
@@ -45,6 +45,8 @@ internal static class FitPreparation
     {
         int n = model.SampleCount;
         Span<T> samples = MemoryMarshal.Cast<double, T>(chunk.Scratch.Span)[..n];
+        ReadOnlySpan<T> values = MemoryMarshal.Cast<double, T>(chunk.AllSamples);
+        int stride = chunk.Stride / T.Count;
         Span<T> parameters = stackalloc T[CurveFitter.MostParameters];
         parameters = parameters[..plan.Parameters.Count];
         int done = -1;
@@ -59,7 +61,7 @@ internal static class FitPreparation
             done = group;
             for (int i = 0; i < n; i++)
             {
-                samples[i] = MemoryMarshal.Cast<double, T>(chunk.Samples(i))[group];
+                samples[i] = values[(i * stride) + group];
             }
 
             model.Start<T>(samples, start, parameters);
@@ -169,10 +171,15 @@ internal static class FitPreparation
         double Root(int sample, int curve) => chunk.HasWeights ? chunk.RootWeights(sample)[curve] : plan.RootWeights![sample];
     }
 
-    /// <summary>Σ w y² into the residual sum, and Σ w (y − ȳ)², in two passes.</summary>
+    /// <summary>Σ w y² and Σ w (y − ȳ)², in two passes.</summary>
     private static void Sum<T>(FitPlan plan, FitChunk chunk, int samples, int padded)
         where T : unmanaged, ILane<T>
     {
+        ReadOnlySpan<T> values = MemoryMarshal.Cast<double, T>(chunk.AllSamples);
+        ReadOnlySpan<T> roots = MemoryMarshal.Cast<double, T>(chunk.AllRootWeights);
+        Span<T> squaresOf = MemoryMarshal.Cast<double, T>(chunk.SquareSum);
+        Span<T> totalOf = MemoryMarshal.Cast<double, T>(chunk.TotalSum);
+        int stride = chunk.Stride / T.Count;
         for (int group = 0; group * T.Count < padded; group++)
         {
             T weights = T.Create(0);
@@ -180,8 +187,8 @@ internal static class FitPreparation
             T squares = weights;
             for (int i = 0; i < samples; i++)
             {
-                T w = Weight(i);
-                T y = MemoryMarshal.Cast<double, T>(chunk.Samples(i))[group];
+                T w = Weight(plan, roots, i, (i * stride) + group);
+                T y = values[(i * stride) + group];
                 weights += w;
                 sum += w * y;
                 squares += w * y * y;
@@ -191,18 +198,23 @@ internal static class FitPreparation
             T total = T.Create(0);
             for (int i = 0; i < samples; i++)
             {
-                T deviation = MemoryMarshal.Cast<double, T>(chunk.Samples(i))[group] - mean;
-                total += Weight(i) * deviation * deviation;
+                T deviation = values[(i * stride) + group] - mean;
+                total += Weight(plan, roots, i, (i * stride) + group) * deviation * deviation;
             }
 
-            MemoryMarshal.Cast<double, T>(chunk.ResidualSum)[group] = squares;
-            MemoryMarshal.Cast<double, T>(chunk.TotalSum)[group] = total;
-
-            T Weight(int sample)
-            {
-                T root = chunk.HasWeights ? MemoryMarshal.Cast<double, T>(chunk.RootWeights(sample))[group] : T.Create(plan.RootWeights?[sample] ?? 1);
-                return root * root;
-            }
+            squaresOf[group] = squares;
+            totalOf[group] = total;
         }
+    }
+
+    private static T Weight<T>(FitPlan plan, ReadOnlySpan<T> roots, int sample, int place)
+        where T : unmanaged, ILane<T>
+    {
+        if (roots.IsEmpty)
+        {
+            return T.Create(plan.RootWeights is { } shared ? shared[sample] * shared[sample] : 1);
+        }
+
+        return roots[place] * roots[place];
     }
 }

@@ -15,7 +15,9 @@ public sealed class StartGrid
     private readonly double[][] _points;
     private readonly Shape[] _first;
     private readonly Shape[] _second;
-    private readonly double[] _overlap;
+
+    /// <summary>How much of the first shape a unit of the second one's rest brings along.</summary>
+    private readonly double[] _share;
 
     /// <summary>Prepares a grid.</summary>
     /// <param name="points">Values of the parameters of the shapes, one array a point, all of one length.</param>
@@ -27,7 +29,7 @@ public sealed class StartGrid
         ArgumentNullException.ThrowIfNull(shapes);
         _points = [.. points];
         _first = new Shape[_points.Length];
-        _overlap = new double[_points.Length];
+        _share = new double[_points.Length];
         _second = [];
         for (int p = 0; p < _points.Length; p++)
         {
@@ -43,8 +45,8 @@ public sealed class StartGrid
                 _second = _second.Length > 0 ? _second : new Shape[_points.Length];
                 double[] unit = _first[p].Unit;
                 double overlap = Dot(unit, at[1]);
-                _overlap[p] = overlap;
                 _second[p] = Shape.Of(at[1], [.. at[1].Zip(unit, (value, along) => value - (overlap * along))]);
+                _share[p] = overlap * _second[p].Inverse;
             }
         }
 
@@ -63,76 +65,75 @@ public sealed class StartGrid
     /// <param name="point">Receives the values of the best point.</param>
     /// <param name="amplitudes">Receives the amplitudes there, one or two.</param>
     public void Search<TLane>(ReadOnlySpan<TLane> samples, Span<TLane> point, Span<TLane> amplitudes)
-        where TLane : unmanaged, ILane<TLane> => Search(samples, 0, Count, point, amplitudes);
-
-    /// <summary>Finds the best of some points in a row.</summary>
-    /// <typeparam name="TLane">Doubles, each lane with a curve of its own.</typeparam>
-    /// <param name="samples">The curves, one value a sample.</param>
-    /// <param name="start">First point looked at.</param>
-    /// <param name="count">Points looked at.</param>
-    /// <param name="point">Receives the values of the best point.</param>
-    /// <param name="amplitudes">Receives the amplitudes there, one or two.</param>
-    public void Search<TLane>(ReadOnlySpan<TLane> samples, int start, int count, Span<TLane> point, Span<TLane> amplitudes)
         where TLane : unmanaged, ILane<TLane>
     {
         TLane zero = TLane.Create(0);
         TLane best = TLane.Create(double.NegativeInfinity);
-        TLane index = TLane.Create(start);
+        TLane index = zero;
+        TLane bestAlong = zero;
+        TLane bestAcross = zero;
         TLane along = zero;
+        TLane alone = zero;
         Span<TLane> four = stackalloc TLane[4];
-        for (int p = start; p < start + count; p++)
+        for (int p = 0; p < _points.Length; p++)
         {
-            Shape first = _first[p];
-            if (p == start || !ReferenceEquals(first, _first[p - 1]))
+            if (p == 0 || !ReferenceEquals(_first[p], _first[p - 1]))
             {
-                along = Dot(first.Unit, samples);
+                along = Dot(_first[p].Unit, samples);
+                alone = TLane.Select(TLane.LessThanOrEqual(zero, along), along * along, zero);
             }
 
-            // What the amplitudes explain: (u1'y)² + (u2'y)²
-            TLane amplitude1 = along * TLane.Create(first.Inverse);
-            TLane amplitude2 = zero;
-            TLane gain = TLane.Select(TLane.LessThanOrEqual(zero, along), along * along, zero);
+            // What the amplitudes explain: (u1'y)² + (u2'y)² where neither is negative, else what the first does by itself.
+            TLane across = zero;
+            TLane gain = alone;
             if (_second.Length > 0)
             {
-                if (((p - start) & 3) == 0)
+                int place = p & 3;
+                if (place == 0)
                 {
-                    DotFour(p, Math.Min(p + 4, start + count) - 1, samples, four);
+                    DotFour(p, Math.Min(p + 4, _points.Length) - 1, samples, four);
                 }
 
-                TLane across = four[(p - start) & 3];
-                TLane second = across * TLane.Create(_second[p].Inverse);
-                TLane reduced = (along - (second * TLane.Create(_overlap[p]))) * TLane.Create(first.Inverse);
-                TLane isAllowed = TLane.And(TLane.LessThanOrEqual(zero, second), TLane.LessThanOrEqual(zero, reduced));
-                amplitude1 = TLane.Select(isAllowed, reduced, amplitude1);
-                amplitude2 = TLane.Select(isAllowed, second, zero);
-                gain = TLane.Select(isAllowed, (along * along) + (across * across), gain);
+                across = four[place];
+                TLane isAllowed = TLane.And(TLane.LessThanOrEqual(zero, across), TLane.LessThanOrEqual(across * TLane.Create(_share[p]), along));
+                across = TLane.Select(isAllowed, across, zero);
+                gain = TLane.Select(isAllowed, (along * along) + (across * across), alone);
             }
 
             TLane isBetter = TLane.LessThan(best, gain);
             best = TLane.Select(isBetter, gain, best);
             index = TLane.Select(isBetter, TLane.Create(p), index);
-            amplitudes[0] = TLane.Select(isBetter, amplitude1, amplitudes[0]);
-            if (_second.Length > 0)
-            {
-                amplitudes[1] = TLane.Select(isBetter, amplitude2, amplitudes[1]);
-            }
+            bestAlong = TLane.Select(isBetter, along, bestAlong);
+            bestAcross = TLane.Select(isBetter, across, bestAcross);
         }
 
-        Place(index, point);
+        Place(index, bestAlong, bestAcross, point, amplitudes);
     }
 
-    /// <summary>The values of each lane's point.</summary>
-    private void Place<TLane>(TLane index, Span<TLane> point)
+    /// <summary>The values and amplitudes of each lane's point.</summary>
+    private void Place<TLane>(TLane index, TLane along, TLane across, Span<TLane> point, Span<TLane> amplitudes)
         where TLane : unmanaged, ILane<TLane>
     {
         ReadOnlySpan<double> indices = FitLanes<TLane>.Scalars(new Span<TLane>(ref index));
+        ReadOnlySpan<double> first = FitLanes<TLane>.Scalars(new Span<TLane>(ref along));
+        ReadOnlySpan<double> second = FitLanes<TLane>.Scalars(new Span<TLane>(ref across));
         Span<double> values = FitLanes<TLane>.Scalars(point);
-        for (int lane = 0; lane < indices.Length; lane++)
+        Span<double> found = FitLanes<TLane>.Scalars(amplitudes);
+        int lanes = indices.Length;
+        for (int lane = 0; lane < lanes; lane++)
         {
-            double[] chosen = _points[(int)indices[lane]];
-            for (int j = 0; j < chosen.Length; j++)
+            int p = (int)indices[lane];
+            for (int j = 0; j < _points[p].Length; j++)
             {
-                values[(j * indices.Length) + lane] = chosen[j];
+                values[(j * lanes) + lane] = _points[p][j];
+            }
+
+            // y = a1 s1 + a2 s2 with s1 = u1 / i1, s2 = overlap u1 + u2 / i2
+            found[lane] = first[lane] * _first[p].Inverse;
+            if (_second.Length > 0)
+            {
+                found[lane] = (first[lane] - (second[lane] * _share[p])) * _first[p].Inverse;
+                found[lanes + lane] = second[lane] * _second[p].Inverse;
             }
         }
     }

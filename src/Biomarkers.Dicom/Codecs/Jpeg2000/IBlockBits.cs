@@ -9,5 +9,6 @@ internal interface IBlockBits
     /// <summary>The next decision.</summary>
     /// <param name="context">State of the decision's context, which is changed.</param>
     /// <param name="data">The segment's bytes with two of 0xFF behind them.</param>
-    int Decode(ref byte context, ReadOnlySpan<byte> data);
+    /// <param name="states"><see cref="MqDecoder.States"/>.</param>
+    int Decode(ref byte context, ReadOnlySpan<byte> data, ReadOnlySpan<uint> states);
 }

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace Biomarkers.Dicom;
@@ -9,6 +10,7 @@ namespace Biomarkers.Dicom;
 /// one 64-bit word, and a column where a pass has nothing to do is passed over at one look. Coefficients are built as sign
 /// and magnitude where they are wanted, always in the middle of what is still possible. A lossless writer counts on that: it
 /// leaves out the last passes of a block whose coefficients are right without them.
+/// The passes are optimised from the first call on: whoever opens one series should not wait for the tiers.
 /// Source: ITU-T T.800, annexes D and E.1.1.2.
 /// </remarks>
 internal sealed class J2kBlockDecoder
@@ -161,6 +163,7 @@ internal sealed class J2kBlockDecoder
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void FindSignificant<TBits>(ref TBits source, int plane, ReadOnlySpan<byte> zeroCoding, Span<int> coefficients, int stride)
         where TBits : struct, IBlockBits
     {
@@ -168,6 +171,7 @@ internal sealed class J2kBlockDecoder
         Span<ushort> flags = _flags;
         Span<byte> contexts = _contexts;
         ReadOnlySpan<byte> data = _data.AsSpan(0, _dataLength + 2);
+        ReadOnlySpan<uint> states = MqDecoder.States;
         int one = (1 << plane) | ((1 << plane) >> 1);
         ReadOnlySpan<byte> signCoding = J2kContexts.SignCoding;
         for (int y = 0, first = _stripe + 4; y < _height; y += 4, first += _stripe)
@@ -188,10 +192,10 @@ internal sealed class J2kBlockDecoder
                         continue;
                     }
 
-                    if (bits.Decode(ref contexts[zeroCoding[flag & J2kContexts.Neighbours]], data) != 0)
+                    if (bits.Decode(ref contexts[zeroCoding[flag & J2kContexts.Neighbours]], data, states) != 0)
                     {
                         int coding = signCoding[(flag & 15) | ((flag >> 4) & 0xF0)];
-                        int sign = bits.Decode(ref contexts[coding & 31], data) ^ (TBits.IsRaw ? 0 : coding >> 7);
+                        int sign = bits.Decode(ref contexts[coding & 31], data, states) ^ (TBits.IsRaw ? 0 : coding >> 7);
                         coefficients[((y + j) * stride) + x] = (sign << 31) | one;
                         MarkSignificant(flags, at, j, sign);
                     }
@@ -204,6 +208,7 @@ internal sealed class J2kBlockDecoder
         source = bits;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Refine<TBits>(ref TBits source, int plane, Span<int> coefficients, int stride)
         where TBits : struct, IBlockBits
     {
@@ -212,6 +217,7 @@ internal sealed class J2kBlockDecoder
         Span<byte> contexts = _contexts;
         int half = (1 << plane) >> 1;
         ReadOnlySpan<byte> data = _data.AsSpan(0, _dataLength + 2);
+        ReadOnlySpan<uint> states = MqDecoder.States;
         for (int y = 0, first = _stripe + 4; y < _height; y += 4, first += _stripe)
         {
             int rows = Math.Min(4, _height - y);
@@ -231,7 +237,7 @@ internal sealed class J2kBlockDecoder
                     }
 
                     int context = (flag & J2kContexts.Refined) != 0 ? 2 : (flag & J2kContexts.Neighbours) != 0 ? 1 : 0;
-                    int zero = bits.Decode(ref contexts[J2kContexts.FirstRefinement + context], data) ^ 1;
+                    int zero = bits.Decode(ref contexts[J2kContexts.FirstRefinement + context], data, states) ^ 1;
                     ref int coefficient = ref coefficients[((y + j) * stride) + x];
                     coefficient = (coefficient ^ (zero << plane)) | half;
                     flags[at + j] = (ushort)(flag | J2kContexts.Refined);
@@ -242,12 +248,14 @@ internal sealed class J2kBlockDecoder
         source = bits;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void CleanUp(int plane, ReadOnlySpan<byte> zeroCoding, Span<int> coefficients, int stride)
     {
         MqDecoder bits = _arithmetic;
         Span<ushort> flags = _flags;
         Span<byte> contexts = _contexts;
         ReadOnlySpan<byte> data = _data.AsSpan(0, _dataLength + 2);
+        ReadOnlySpan<uint> states = MqDecoder.States;
         int one = (1 << plane) | ((1 << plane) >> 1);
         ReadOnlySpan<byte> signCoding = J2kContexts.SignCoding;
         for (int y = 0, first = _stripe + 4; y < _height; y += 4, first += _stripe)
@@ -259,13 +267,13 @@ internal sealed class J2kBlockDecoder
                 bool known = false;
                 if (rows == 4 && Four(flags, at) == 0)
                 {
-                    if (bits.Decode(ref contexts[J2kContexts.Run], data) == 0)
+                    if (bits.Decode(ref contexts[J2kContexts.Run], data, states) == 0)
                     {
                         continue;
                     }
 
-                    j = bits.Decode(ref contexts[J2kContexts.Uniform], data) << 1;
-                    j |= bits.Decode(ref contexts[J2kContexts.Uniform], data);
+                    j = bits.Decode(ref contexts[J2kContexts.Uniform], data, states) << 1;
+                    j |= bits.Decode(ref contexts[J2kContexts.Uniform], data, states);
                     known = true;
                 }
 
@@ -273,10 +281,10 @@ internal sealed class J2kBlockDecoder
                 {
                     int flag = flags[at + j];
                     if ((flag & (J2kContexts.Significant | J2kContexts.Visited)) == 0
-                        && (known || bits.Decode(ref contexts[zeroCoding[flag & J2kContexts.Neighbours]], data) != 0))
+                        && (known || bits.Decode(ref contexts[zeroCoding[flag & J2kContexts.Neighbours]], data, states) != 0))
                     {
                         int coding = signCoding[(flag & 15) | ((flag >> 4) & 0xF0)];
-                        int sign = bits.Decode(ref contexts[coding & 31], data) ^ (coding >> 7);
+                        int sign = bits.Decode(ref contexts[coding & 31], data, states) ^ (coding >> 7);
                         coefficients[((y + j) * stride) + x] = (sign << 31) | one;
                         MarkSignificant(flags, at, j, sign);
                     }
@@ -293,10 +301,11 @@ internal sealed class J2kBlockDecoder
     private void ReadSegmentationSymbol()
     {
         ReadOnlySpan<byte> data = _data.AsSpan(0, _dataLength + 2);
+        ReadOnlySpan<uint> states = MqDecoder.States;
         int symbol = 0;
         for (int i = 0; i < 4; i++)
         {
-            symbol = (symbol << 1) | _arithmetic.Decode(ref _contexts[J2kContexts.Uniform], data);
+            symbol = (symbol << 1) | _arithmetic.Decode(ref _contexts[J2kContexts.Uniform], data, states);
         }
 
         if (symbol != 10)

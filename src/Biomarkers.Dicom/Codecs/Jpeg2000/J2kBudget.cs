@@ -1,6 +1,6 @@
 namespace Biomarkers.Dicom;
 
-/// <summary>Memory that the structures of a codestream may take, so that a small file cannot ask for much.</summary>
+/// <summary>Memory that the structures of a tile, or of the headers, may take, so that a small file cannot ask for much.</summary>
 internal sealed class J2kBudget(long bytes)
 {
     private long _left = bytes;

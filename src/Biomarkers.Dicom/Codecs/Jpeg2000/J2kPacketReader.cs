@@ -11,11 +11,13 @@ internal ref struct J2kPacketReader(ReadOnlySpan<byte> data, J2kParameters param
     private const int BytesOfChunk = 16;
     private const int LongestLengthBits = 31;
     private const int MostPasses = 164;
+    private const int MostPadding = 3;
 
     private readonly ReadOnlySpan<byte> _data = data;
     private J2kChunk[] _chunks = ArrayPool<J2kChunk>.Shared.Rent(256);
     private int _chunkCount;
     private int _position;
+    private long _packetCount;
 
     /// <summary>Pieces of blocks that were read.</summary>
     public readonly ReadOnlySpan<J2kChunk> Chunks => _chunks.AsSpan(0, _chunkCount);
@@ -28,6 +30,7 @@ internal ref struct J2kPacketReader(ReadOnlySpan<byte> data, J2kParameters param
             return;
         }
 
+        _packetCount++;
         if (parameters.HasPacketMarkers && Stands(0x91))
         {
             _position += 6;
@@ -59,6 +62,29 @@ internal ref struct J2kPacketReader(ReadOnlySpan<byte> data, J2kParameters param
             }
 
             _position += _chunks[i].Length;
+        }
+    }
+
+    /// <summary>Throws where packets are missing or bytes follow the last one.</summary>
+    public readonly void RequireEnd(J2kResolution[][] components)
+    {
+        long packets = 0;
+        foreach (J2kResolution[] resolutions in components)
+        {
+            foreach (J2kResolution resolution in resolutions)
+            {
+                packets += (long)resolution.PrecinctCount * parameters.Layers;
+            }
+        }
+
+        if (_packetCount != packets)
+        {
+            throw new ImageFormatException(Source, -1, FormattableString.Invariant($"the progressions name {_packetCount} of a tile's {packets} packets; expected all."));
+        }
+
+        if (_data.Length - _position > MostPadding)
+        {
+            throw new ImageFormatException(Source, -1, FormattableString.Invariant($"{_data.Length - _position} bytes of a tile behind its last packet; the codestream is damaged."));
         }
     }
 

@@ -14,7 +14,9 @@ internal sealed class J2kParameters
     public const int ProgressionOrderChange = 0xFF5F;
     private const string Source = "JPEG 2000 codestream";
     private const int MostLayers = 16384;
-    private const int MostChanges = 4096;
+
+    // Each is a walk over all packets; files have a handful.
+    private const int MostChanges = 64;
 
     private readonly J2kCodingStyle?[] _styles;
     private readonly byte[]?[] _exponents;

@@ -18,6 +18,12 @@ internal static class J2kTile
     /// <param name="writer">Takes the rows.</param>
     public static void Decode(J2kSize size, J2kParameters parameters, in J2kTileRectangle tile, ReadOnlySpan<byte> data, J2kBlockDecoder blocks, J2kBudget budget, FrameWriter writer)
     {
+        long all = (long)tile.Width * tile.Height * size.Components;
+        if (all > Array.MaxLength)
+        {
+            throw new ImageFormatException(Source, -1, FormattableString.Invariant($"a tile of {tile.Width} × {tile.Height} × {size.Components} samples; expected at most {Array.MaxLength}."));
+        }
+
         int samples = tile.Width * tile.Height;
         int[] buffer = ArrayPool<int>.Shared.Rent(samples * size.Components);
         int[] scratch = ArrayPool<int>.Shared.Rent(ReversibleWavelet.ScratchLength(tile.Width, tile.Height));
@@ -26,6 +32,7 @@ internal static class J2kTile
         {
             J2kResolution[][] components = LayOut(size, parameters, tile, data.Length, budget);
             J2kProgression.ReadAll(ref packets, parameters, tile, components);
+            packets.RequireEnd(components);
             Span<int> planes = buffer.AsSpan(0, samples * size.Components);
             planes.Clear();
             for (int c = 0; c < components.Length; c++)

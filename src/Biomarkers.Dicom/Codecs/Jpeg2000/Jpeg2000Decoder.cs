@@ -29,7 +29,7 @@ internal ref struct Jpeg2000Decoder
         _data = data;
         _expected = expected;
         _frame = frame;
-        _budget = new((1 << 19) + (3L * data.Length) + (2L * frame.Length));
+        _budget = NewBudget();
     }
 
     public static void Decode(ReadOnlySpan<byte> codestream, in PixelFormat expected, Span<byte> frame) =>
@@ -84,7 +84,7 @@ internal ref struct Jpeg2000Decoder
         var parts = new List<(int Tile, int Start, int Length)>();
         var parameters = new J2kParameters?[tiles];
         ReadTileParts(parts, parameters);
-        var writer = new FrameWriter(_frame, _expected, size.Precision);
+        var writer = new FrameWriter(Source, _frame, _expected, size.Precision);
         var blocks = new J2kBlockDecoder();
         try
         {
@@ -92,7 +92,7 @@ internal ref struct Jpeg2000Decoder
             for (int part = 0, tile = 0; tile < tiles; tile++)
             {
                 ReadOnlySpan<byte> data = Join(parts, tile, ref part);
-                J2kTile.Decode(size, parameters[tile]!, Rectangle(size, tile), data, blocks, _budget, writer);
+                J2kTile.Decode(size, parameters[tile]!, Rectangle(size, tile), data, blocks, NewBudget(), writer);
             }
         }
         finally
@@ -100,6 +100,8 @@ internal ref struct Jpeg2000Decoder
             blocks.Return();
         }
     }
+
+    private readonly J2kBudget NewBudget() => new((1 << 19) + (3L * _data.Length) + (2L * _frame.Length));
 
     private void ReadMainHeader()
     {

@@ -25,7 +25,7 @@ internal struct MqDecoder : IBlockBits
     private const uint HalfInterval = 0x8000;
 
     // By a context's byte: probability of the less probable symbol, then the next byte after the more and the less probable one.
-    private static readonly uint[] States = MakeStates();
+    private static readonly uint[] StateTable = MakeStates();
 
     private uint _interval;
     private uint _code;
@@ -43,10 +43,13 @@ internal struct MqDecoder : IBlockBits
 
     public static bool IsRaw => false;
 
+    /// <summary>The table of states, which a pass takes once.</summary>
+    public static ReadOnlySpan<uint> States => StateTable;
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public int Decode(ref byte context, ReadOnlySpan<byte> data)
+    public int Decode(ref byte context, ReadOnlySpan<byte> data, ReadOnlySpan<uint> states)
     {
-        uint state = States[context];
+        uint state = states[context];
         uint probability = state & 0xFFFF;
         int symbol = context & 1;
         _interval -= probability;

@@ -11,7 +11,7 @@ internal struct RawBlockBits : IBlockBits
 
     public static bool IsRaw => true;
 
-    public int Decode(ref byte context, ReadOnlySpan<byte> data)
+    public int Decode(ref byte context, ReadOnlySpan<byte> data, ReadOnlySpan<uint> states)
     {
         if (_count == 0)
         {

@@ -160,7 +160,7 @@ internal ref struct JpegLosslessDecoder
         int components = indices.Length;
         int columns = _expected.Columns;
         int width = columns * components;
-        var writer = new FrameWriter(_frame, _expected, _header.Precision);
+        var writer = new FrameWriter(Source, _frame, _expected, _header.Precision);
         var scan = new LosslessScan(Source, _data, _markers.Position);
         Span<ushort> above = new ushort[width];
         Span<ushort> row = new ushort[width];

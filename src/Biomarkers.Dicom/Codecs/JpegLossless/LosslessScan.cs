@@ -87,10 +87,14 @@ internal ref struct LosslessScan(string source, ReadOnlySpan<byte> data, int pos
     public int End()
     {
         bool atMarker = _position + 1 < _data.Length && _data[_position] == 0xFF && _data[_position + 1] != 0;
-        if (_count >= 8 || !atMarker)
+        if (_count >= 8 || (!atMarker && _position + 1 < _data.Length))
         {
-            bool isEnd = _position >= _data.Length && _count < 8;
-            throw isEnd ? CutOff() : new ImageFormatException(source, _position, "more entropy-coded bytes than samples; expected a marker.");
+            throw new ImageFormatException(source, _position, "more entropy-coded bytes than samples; expected a marker.");
+        }
+
+        if (!atMarker)
+        {
+            throw new ImageFormatException(source, _position, "the codestream ends behind the entropy-coded data; expected a marker, with the end-of-image marker as the last one.");
         }
 
         return _position;

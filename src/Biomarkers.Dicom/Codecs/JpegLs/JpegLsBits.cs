@@ -100,9 +100,9 @@ internal ref struct JpegLsBits(string source, ReadOnlySpan<byte> data, int posit
             return _position;
         }
 
-        throw _position + 1 >= _data.Length && _count < 16
-            ? CutOff()
-            : new ImageFormatException(source, _position, "more coded bytes than samples; expected a marker.");
+        throw new ImageFormatException(source, _position, _position + 1 >= _data.Length && _count < 16
+            ? "the codestream ends behind the coded data; expected a marker, with the end-of-image marker as the last one."
+            : "more coded bytes than samples; expected a marker.");
     }
 
     // A code whose unary part need not lie in the word at once.
@@ -123,6 +123,11 @@ internal ref struct JpegLsBits(string source, ReadOnlySpan<byte> data, int posit
             zeros += _count;
             _bits = 0;
             _count = 0;
+            if (zeros > longest)
+            {
+                break;
+            }
+
             Fill();
             if (_count == 0)
             {
@@ -132,7 +137,7 @@ internal ref struct JpegLsBits(string source, ReadOnlySpan<byte> data, int posit
 
         return zeros < longest ? (zeros << k) + Read(k)
             : zeros == longest ? Read(escapeBits) + 1
-            : throw new ImageFormatException(source, _position, FormattableString.Invariant($"a code with {zeros} leading zeros; expected at most {longest}."));
+            : throw new ImageFormatException(source, _position, FormattableString.Invariant($"a code with {zeros} or more leading zeros; expected at most {longest}."));
     }
 
     private void Fill()

@@ -173,7 +173,7 @@ internal ref struct JpegLsDecoder
         Span<int> runIndices = stackalloc int[lines];
         runIndices.Clear();
         ushort[] written = new ushort[_expected.Columns];
-        var writer = new FrameWriter(_frame, _expected, _header.Precision);
+        var writer = new FrameWriter(Source, _frame, _expected, _header.Precision);
         var model = new JpegLsModel(parameters, new(Source, _data, _markers.Position));
         int restarts = 0;
         for (int y = 0; y < _expected.Rows; y++)

@@ -1,0 +1,88 @@
+using Biomarkers.Diffusion;
+
+namespace Biomarkers.Cli;
+
+/// <summary>Draws the maps of a fit.</summary>
+internal static class MapPictures
+{
+    // In a square millimetre.
+    private const float SquareMicrometres = 1e6f;
+    private const double Foreground = 0.1;
+    private static readonly RgbColour NoValue = new(60, 60, 60);
+
+    /// <summary>Every map with its file name, drawn when it is asked for: the axial slice with most of the region, the regions outlined.</summary>
+    /// <param name="maps">The maps.</param>
+    /// <param name="signal">The image whose brightness tells tissue from air.</param>
+    /// <param name="regions">Regions outlined; empty for none.</param>
+    public static IEnumerable<(string File, string Shows, RgbImage Picture)> Draw(ParameterMaps maps, Volume<float> signal, IReadOnlyList<DiffusionRegion> regions)
+    {
+        Mask tissue = Tissue(signal);
+        Mask slices = regions.Count > 0 ? DiffusionRegion.Union(regions) : tissue;
+        int slice = slices.IsEmpty ? SliceRenderer.CountSlices(maps.Geometry, AnatomicalPlane.Axial) / 2 : SliceRenderer.FindLargestSlice(slices, AnatomicalPlane.Axial);
+        MaskOutline[] outlines = [.. regions.Select(static r => new MaskOutline(r.Mask, RgbColour.White))];
+        foreach (ParameterMap map in maps.Maps)
+        {
+            Volume<float> shown = InHandyUnit(map.Value);
+            IntensityWindow window = IntensityWindow.FromPercentiles(Values(shown, tissue), 0.01, 0.99);
+            var style = new SliceStyle { Caption = map.Definition.Tag, ColourMap = ColourMap.Viridis, ColourBar = true, NotFinite = NoValue, Smooth = false, MinimumSize = 640 };
+            yield return ($"{map.Definition.Tag}.png", $"{map.Definition.Name} in {shown.Unit}, axial slice", SliceRenderer.Render(shown, AnatomicalPlane.Axial, slice, window, outlines, style));
+        }
+    }
+
+    /// <summary>Diffusion coefficients in µm²/s, whose figures are short; everything else as it is. For pictures only.</summary>
+    public static Volume<float> InHandyUnit(Volume<float> map)
+    {
+        if (map.Unit != DiffusionMeasures.SquareMillimetrePerSecond)
+        {
+            return map;
+        }
+
+        return Volume.Create<float, Volume<float>>(
+            map.Geometry,
+            map,
+            static (scaled, map) =>
+            {
+                ReadOnlySpan<float> voxels = map.Voxels;
+                for (int i = 0; i < scaled.Length; i++)
+                {
+                    scaled[i] = voxels[i] * SquareMicrometres;
+                }
+            },
+            Unit.FromUcum("um2/s"));
+    }
+
+    /// <summary>Voxels that are not air: brighter than a tenth of the bright ones. For the eye only.</summary>
+    private static Mask Tissue(Volume<float> signal)
+    {
+        double bright = IntensityWindow.FromPercentiles(signal.Voxels, 0.01, 0.99).Upper;
+        var mask = new byte[signal.Geometry.VoxelCount];
+        ReadOnlySpan<float> voxels = signal.Voxels;
+        for (int i = 0; i < mask.Length; i++)
+        {
+            mask[i] = (byte)(voxels[i] > Foreground * bright ? 1 : 0);
+        }
+
+        return mask.AsSpan().Contains((byte)1) ? Mask.FromLabel(Volume.Wrap(signal.Geometry, mask), (byte)1) : Mask.Empty(signal.Geometry);
+    }
+
+    private static float[] Values(Volume<float> map, Mask mask)
+    {
+        var values = new List<float>(mask.Count);
+        IndexBox box = mask.BoundingBox;
+        for (int z = box.Start.Z; z < box.End.Z; z++)
+        {
+            for (int y = box.Start.Y; y < box.End.Y; y++)
+            {
+                for (int x = box.Start.X; x < box.End.X; x++)
+                {
+                    if (mask.Contains(new(x, y, z)))
+                    {
+                        values.Add(map[x, y, z]);
+                    }
+                }
+            }
+        }
+
+        return [.. values];
+    }
+}
