@@ -40,10 +40,11 @@ public readonly struct Tofts : IKineticModel<Tofts>
     public static Tofts Create(KineticInput input) => new(input);
 
     /// <inheritdoc/>
-    public static bool Refine<TLane>(in FitSums<TLane> sums)
+    public static bool Refine<TLane>(
+        ReadOnlySpan<double> lower, ReadOnlySpan<double> upper, Span<TLane> parameters, Span<TLane> normal, Span<TLane> gradient, ref TLane residualSum)
         where TLane : unmanaged, ILane<TLane>
     {
-        ToftsAmplitudes.Refine(sums);
+        ToftsAmplitudes.Refine(lower, upper, parameters, normal, gradient, ref residualSum);
         return true;
     }
 

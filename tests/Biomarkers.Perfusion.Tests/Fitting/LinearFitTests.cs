@@ -30,16 +30,11 @@ public sealed class LinearFitTests
     }
 
     [Theory]
-    [MemberData(nameof(Forms))]
-    public void Fit_Coefficients_AreThoseOfPlainLeastSquares(string name, double tolerance)
+    [InlineData("Tofts model")]
+    [InlineData("Extended Tofts model")]
+    public void Fit_Coefficients_AreThoseOfPlainLeastSquares(string name)
     {
-        Assert.True(tolerance > 0);
         ModelCase model = ModelCase.Get(name);
-        if (name is not ("Tofts model" or "Extended Tofts model"))
-        {
-            return;
-        }
-
         var random = new Random(8);
         double[] tissue = [.. model.Evaluate(Times, Input, model.Truth).Curve.Select(value => value + (0.005 * Inputs.Normal(random)))];
         CurveFits fit = model.Fit(Times, tissue, Input, Linear);

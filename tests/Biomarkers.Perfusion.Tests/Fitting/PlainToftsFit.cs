@@ -41,7 +41,7 @@ internal static class PlainToftsFit
             double a = high - (ratio * (high - low));
             double b = low + (ratio * (high - low));
             (double atA, double atB) = (Sum(a), Sum(b));
-            for (int i = 0; i < 32; i++)
+            for (int i = 0; i < 45; i++)
             {
                 if (atA < atB)
                 {

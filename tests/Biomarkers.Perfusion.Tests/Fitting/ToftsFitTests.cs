@@ -29,7 +29,7 @@ public sealed class ToftsFitTests
     {
         double[][] tissue = Tissue(hasPlasma, isDifficult);
         double[] all = [.. tissue.SelectMany(static curve => curve)];
-        var options = new KineticFitOptions { Fit = new() { UseSolver = usesSolver, AllStarts = isDifficult } };
+        var options = new KineticFitOptions { Fit = KineticFitOptions.Default.Fit with { UseSolver = usesSolver, AllStarts = isDifficult } };
         CurveFits fit = hasPlasma ? KineticFit.FitCurves<ExtendedTofts>(Times, all, Input, options) : KineticFit.FitCurves<Tofts>(Times, all, Input, options);
         double[] least = LeastSums.GetOrAdd((hasPlasma, isDifficult), _ => Search(tissue, hasPlasma));
         double[] excess = [.. Enumerable.Range(0, Curves).Select(i => (Sum(fit, hasPlasma, i, tissue[i]) / least[i]) - 1)];
@@ -43,7 +43,7 @@ public sealed class ToftsFitTests
     {
         double[] plasma = Input.Concentration.ToArray();
         var least = new double[tissue.Length];
-        Parallel.For(0, tissue.Length, i => least[i] = PlainToftsFit.LeastSum(Times, plasma, tissue[i], hasPlasma, 100));
+        Parallel.For(0, tissue.Length, i => least[i] = PlainToftsFit.LeastSum(Times, plasma, tissue[i], hasPlasma, 120));
         return least;
     }
 
