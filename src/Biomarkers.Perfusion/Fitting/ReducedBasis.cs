@@ -3,7 +3,7 @@ namespace Biomarkers.Perfusion;
 /// <summary>The few directions in which Cp ⊗ exp(−k t) moves as k goes through its range, with everything a fit needs as series in k.</summary>
 /// <remarks>
 /// <para>With v = Cp / |Cp| (none for the Tofts model) and f = Cp ⊗ exp(−k t) = |f⊥| (a v + h), h is a unit vector at right angles to v. For all k it lies in
-/// a space of few dimensions: an orthonormal basis is chosen greedily from h at many k until none is further from it than 1e-10. The coordinates of h, ln |f⊥|, a
+/// a space of few dimensions: an orthonormal basis is chosen greedily from h at many k until none is further from it than 1e-8. The coordinates of h, ln |f⊥|, a
 /// and the products with df/dk are Chebyshev series in u from −1 to 1, k = κ (exp(θ) − 1), θ = θ₁ (u + 1) / 2.</para>
 /// <para>Source: the idea of fitting in a reduced basis of the signal: Golub and Pereyra, SIAM J. Numer. Anal. 1973;10:413, with the linear parameters eliminated.</para>
 /// </remarks>
@@ -20,8 +20,8 @@ internal sealed class ReducedBasis
 
     private const int NodeCount = 96;
     private const int Most = 28;
-    private const double Enough = 1e-10;
-    private const double EnoughOfSeries = 1e-9;
+    private const double Enough = 1e-8;
+    private const double EnoughOfSeries = 1e-8;
 
     /// <summary>cos(π i / (2 nodes)) over a whole turn.</summary>
     private static readonly double[] Cosines = [.. Enumerable.Range(0, 4 * NodeCount).Select(static i => Math.Cos(Math.PI * i / (2 * NodeCount)))];
@@ -52,7 +52,7 @@ internal sealed class ReducedBasis
     public double[] Grid { get; private init; } = [];
 
     /// <summary>Points of the grid.</summary>
-    public int GridCount => 32;
+    public int GridCount => 24;
 
     /// <summary>Term j of scalar s at j · <see cref="ScalarCount"/> + s.</summary>
     public double[] Scalars { get; private init; } = [];
@@ -124,7 +124,7 @@ internal sealed class ReducedBasis
             Projection = new double[input.SampleCount * columns],
             Series = [.. coordinates.SelectMany(row => row[..terms])],
             Scalars = [.. Enumerable.Range(0, terms).SelectMany(j => series.Select(row => row[j]))],
-            Grid = new double[columns * 32],
+            Grid = new double[columns * 24],
         };
         for (int i = 0; i < input.SampleCount; i++)
         {

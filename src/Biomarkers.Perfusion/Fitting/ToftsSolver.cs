@@ -18,7 +18,7 @@ internal sealed class ToftsSolver : ICurveSolver
     private const double Tolerance = 1e-9;
 
     /// <summary>Residual sums below this part of Σ w y² are left to the search.</summary>
-    private const double LeastResidual = 1e-4;
+    private const double LeastResidual = 2e-4;
 
     /// <summary>Where kep's share of the fit explains less than this part of what remains, noise may hide a better minimum beyond the range.</summary>
     private const double LeastExplained = 0.5;

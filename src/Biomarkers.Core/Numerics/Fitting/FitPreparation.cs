@@ -180,6 +180,12 @@ internal static class FitPreparation
         Span<T> squaresOf = MemoryMarshal.Cast<double, T>(chunk.SquareSum);
         Span<T> totalOf = MemoryMarshal.Cast<double, T>(chunk.TotalSum);
         int stride = chunk.Stride / T.Count;
+        if (roots.IsEmpty && plan.RootWeights is null)
+        {
+            PlainTotals.Compute(values, stride, samples, padded / T.Count, squaresOf, totalOf);
+            return;
+        }
+
         for (int group = 0; group * T.Count < padded; group++)
         {
             T weights = T.Create(0);
