@@ -8,7 +8,8 @@ namespace Biomarkers.Cli;
 /// <param name="Repair">What to do with masks on other grids.</param>
 /// <param name="HashInputs">Note the hash of every input file.</param>
 /// <param name="Dicom">How DICOM is read.</param>
-internal sealed record CaseRunner(RadiomicsSettings Settings, GridRepair Repair, bool HashInputs, DicomReading Dicom)
+/// <param name="Suv">Which SUV to derive from PET series; null to measure images as they are.</param>
+internal sealed record CaseRunner(RadiomicsSettings Settings, GridRepair Repair, bool HashInputs, DicomReading Dicom, SuvRequest? Suv = null)
 {
     /// <summary>All regions in the order of masks and labels.</summary>
     /// <remarks>
@@ -23,7 +24,7 @@ internal sealed record CaseRunner(RadiomicsSettings Settings, GridRepair Repair,
     {
         string imageName = one.ImagePath.Name;
         report($"reading {imageName}");
-        LoadedImage image = InputFile.Load(one.ImagePath, Dicom, HashInputs, threads, cancellationToken);
+        LoadedImage image = Suv is null ? InputFile.Load(one.ImagePath, Dicom, HashInputs, threads, cancellationToken) : LoadSuv(one.ImagePath, Suv, threads, cancellationToken);
         var reader = new RegionReader(Repair, Dicom, HashInputs);
         RegionInput[] regions = [.. one.Rois.SelectMany(roi =>
         {
@@ -59,6 +60,10 @@ internal sealed record CaseRunner(RadiomicsSettings Settings, GridRepair Repair,
             Interlocked.Increment(ref done);
         }
     }
+
+    private LoadedImage LoadSuv(InputPath path, SuvRequest request, int threads, CancellationToken cancellationToken) => DicomPath.IsDicom(path.FullName)
+        ? PetSeries.Open(path, Dicom, request, threads, cancellationToken).Load(path, request, HashInputs, threads, cancellationToken)
+        : throw new DataRefusedException(RefusalReason.UnsuitableAcquisition, $"--suv derives SUV from the header of a DICOM PET series; {path.Name} is none. Give the folder of the series, or measure the image as it is.");
 
     private FeatureSet Measure(LoadedImage image, RegionInput input, PlacedRegion placed, int threads, Action<string> report, CancellationToken cancellationToken)
     {

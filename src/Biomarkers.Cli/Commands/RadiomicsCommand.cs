@@ -54,11 +54,12 @@ internal static class RadiomicsCommand
 
         Option<string?> report = CommonOptions.Text("--sr", "FILE", "Also write a DICOM structured report (.dcm) of the measurements. Needs DICOM images.");
         Option<string?> segmentation = CommonOptions.Text("--seg", "FILE", "Also write the regions as a DICOM segmentation (.dcm). Needs DICOM images.");
+        Option<string?> suv = CommonOptions.Text("--suv", "TYPE", "Derive SUV of a PET series first: bw, lbm-janma and others, see 'biomarkers suv --help'.");
         var dicom = new DicomOptions();
 
         var command = new Command("radiomics", "Measure regions of an image: the features of the Image Biomarker Standardisation Initiative (IBSI).")
         {
-            image, roi, label, roiName, profile, settings, families, output, wide, overwrite, threads, caseName, manifest, resample, snap, report, segmentation,
+            image, roi, label, roiName, profile, settings, families, output, wide, overwrite, threads, caseName, manifest, resample, snap, report, segmentation, suv,
         };
         foreach (Option option in dicom.All)
         {
@@ -90,12 +91,16 @@ internal static class RadiomicsCommand
                 ReadOutput(result.GetValue(output), result.GetValue(wide), result.GetValue(overwrite)),
                 CommonOptions.ReadThreads(result.GetValue(threads)),
                 dicom.Read(result),
-                DicomOutput.Create(result.GetValue(report), result.GetValue(segmentation), one?.Image, result.GetValue(overwrite)));
+                DicomOutput.Create(result.GetValue(report), result.GetValue(segmentation), one?.Image, result.GetValue(overwrite)),
+                ReadSuv(result.GetValue(suv)));
             return RadiomicsRun.Run(request, context);
         });
         root.Add(command);
         more.Add(command, More);
     }
+
+    // Apart, so that the PET package is loaded for PET alone.
+    private static SuvRequest? ReadSuv(string? type) => type is null ? null : PetOptions.ReadKindAlone(type, "--suv");
 
     private static OutputFile? ReadOutput(string? path, bool wide, bool overwrite) => path is not null ? OutputFile.Create(path, wide, overwrite)
         : wide ? throw new UsageException("--wide needs an --out file that ends in .csv.")
