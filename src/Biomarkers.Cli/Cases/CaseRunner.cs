@@ -8,8 +8,8 @@ namespace Biomarkers.Cli;
 /// <param name="Repair">What to do with masks on other grids.</param>
 /// <param name="HashInputs">Note the hash of every input file.</param>
 /// <param name="Dicom">How DICOM is read.</param>
-/// <param name="Suv">Which SUV to derive from PET series; null to measure images as they are.</param>
-internal sealed record CaseRunner(RadiomicsSettings Settings, GridRepair Repair, bool HashInputs, DicomReading Dicom, SuvRequest? Suv = null)
+/// <param name="Suv">Kind of SUV to derive from PET series, by its name; null to measure images as they are.</param>
+internal sealed record CaseRunner(RadiomicsSettings Settings, GridRepair Repair, bool HashInputs, DicomReading Dicom, string? Suv = null)
 {
     /// <summary>All regions in the order of masks and labels.</summary>
     /// <remarks>
@@ -61,9 +61,18 @@ internal sealed record CaseRunner(RadiomicsSettings Settings, GridRepair Repair,
         }
     }
 
-    private LoadedImage LoadSuv(InputPath path, SuvRequest request, int threads, CancellationToken cancellationToken) => DicomPath.IsDicom(path.FullName)
-        ? PetSeries.Open(path, Dicom, request, threads, cancellationToken).Load(path, request, HashInputs, threads, cancellationToken)
-        : throw new DataRefusedException(RefusalReason.UnsuitableAcquisition, $"--suv derives SUV from the header of a DICOM PET series; {path.Name} is none. Give the folder of the series, or measure the image as it is.");
+    // Apart, so that the PET package is loaded for PET alone.
+    private LoadedImage LoadSuv(InputPath path, string kind, int threads, CancellationToken cancellationToken)
+    {
+        if (!DicomPath.IsDicom(path.FullName))
+        {
+            throw new DataRefusedException(
+                RefusalReason.UnsuitableAcquisition, $"--suv derives SUV from the header of a DICOM PET series; {path.Name} is none. Give the folder of the series, or measure the image as it is.");
+        }
+
+        SuvRequest request = PetOptions.ReadKindAlone(kind, "--suv");
+        return PetSeries.Open(path, Dicom, request, threads, cancellationToken).Load(path, request, HashInputs, threads, cancellationToken);
+    }
 
     private FeatureSet Measure(LoadedImage image, RegionInput input, PlacedRegion placed, int threads, Action<string> report, CancellationToken cancellationToken)
     {

@@ -92,7 +92,7 @@ internal static class RadiomicsCommand
                 CommonOptions.ReadThreads(result.GetValue(threads)),
                 dicom.Read(result),
                 DicomOutput.Create(result.GetValue(report), result.GetValue(segmentation), one?.Image, result.GetValue(overwrite)),
-                ReadSuv(result.GetValue(suv)));
+                result.GetValue(suv) is { } kind ? CheckSuv(kind) : null);
             return RadiomicsRun.Run(request, context);
         });
         root.Add(command);
@@ -100,7 +100,11 @@ internal static class RadiomicsCommand
     }
 
     // Apart, so that the PET package is loaded for PET alone.
-    private static SuvRequest? ReadSuv(string? type) => type is null ? null : PetOptions.ReadKindAlone(type, "--suv");
+    private static string CheckSuv(string type)
+    {
+        PetOptions.ReadKindAlone(type, "--suv");
+        return type;
+    }
 
     private static OutputFile? ReadOutput(string? path, bool wide, bool overwrite) => path is not null ? OutputFile.Create(path, wide, overwrite)
         : wide ? throw new UsageException("--wide needs an --out file that ends in .csv.")

@@ -43,9 +43,9 @@ internal sealed class PetOptions
         },
         [.. (result.GetValue(_facts) ?? []).SelectMany(static t => t.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)).Select(GivenFact.Read)]);
 
-    /// <summary>SUV of a kind, by the default policy and the header alone; null where none is asked for.</summary>
+    /// <summary>SUV of a kind, by the default policy and the header alone.</summary>
     /// <exception cref="UsageException">The kind is not known.</exception>
-    public static SuvRequest? ReadKindAlone(string? text, string option) => text is null ? null : new(ReadKind(text, option), new SuvOptions(), []);
+    public static SuvRequest ReadKindAlone(string text, string option) => new(ReadKind(text, option), new SuvOptions(), []);
 
     private static SuvKind ReadKind(string? text, string option) => text switch
     {
