@@ -109,6 +109,24 @@ public sealed class DicomInputTests
     }
 
     [Fact]
+    public void Contours_OfAnotherSeries_AreBroughtToTheImageWhenItIsNamed()
+    {
+        using var space = new Workspace();
+        string ct = DicomFiles.Series(space);
+        string contours = DicomFiles.Contours(space, ct, "rs.dcm", "Tumour");
+
+        // Half a slice further up: no contour lies in a slice.
+        string other = DicomFiles.Series(space, "other", 2, static (slice, z) => slice.SetNumbers(DicomTags.ImagePositionPatient, -3, 4, 6 + (2 * z)));
+        Measure("--image", other, "--roi", contours).MustFail(4, "rs.dcm:Tumour", "--dicom contours=nearest");
+        Assert.Equal(0, Measure("--image", other, "--roi", contours, "--roi-source", ct, "--out", space["v.json"]).ExitCode);
+        string json = File.ReadAllText(space["v.json"]);
+        Assert.Contains("\"rasterise contours\"", json, StringComparison.Ordinal);
+        Assert.Contains("\"resample roi\"", json, StringComparison.Ordinal);
+        string foreign = DicomFiles.Series(space, "foreign", 3, static (slice, _) => slice.Set(DicomTags.FrameOfReferenceUID, "1.2.3"));
+        Measure("--image", foreign, "--roi", contours, "--roi-source", ct).MustFail(4);
+    }
+
+    [Fact]
     public void Segmentation_OnAnotherGrid_IsRefusedOrResampledWhenAskedFor()
     {
         using var space = new Workspace();

@@ -11,6 +11,9 @@ namespace Biomarkers.Cli;
 /// <param name="Suv">Kind of SUV to derive from PET series, by its name; null to measure images as they are.</param>
 internal sealed record CaseRunner(RadiomicsSettings Settings, GridRepair Repair, bool HashInputs, DicomReading Dicom, string? Suv = null)
 {
+    /// <summary>The series that contours were drawn on where that is not the image; null where it is.</summary>
+    public InputPath? DrawnOn { get; init; }
+
     /// <summary>All regions in the order of masks and labels.</summary>
     /// <remarks>
     /// A failure ends the case, with one exception: of several regions, one that must not be used as asked (too small for
@@ -25,12 +28,12 @@ internal sealed record CaseRunner(RadiomicsSettings Settings, GridRepair Repair,
         string imageName = one.ImagePath.Name;
         report($"reading {imageName}");
         LoadedImage image = Suv is null ? InputFile.Load(one.ImagePath, Dicom, HashInputs, threads, cancellationToken) : LoadSuv(one.ImagePath, Suv, threads, cancellationToken);
-        var reader = new RegionReader(Repair, Dicom, HashInputs);
+        var reader = new RegionReader(Repair, Dicom, HashInputs) { DrawnOn = DrawnOn };
         RegionInput[] regions = [.. one.Rois.SelectMany(roi =>
         {
             InputPath path = one.PathOfRoi(roi);
             report($"reading {path.Name}");
-            return reader.Read(path, one.Choice, image, threads, cancellationToken);
+            return reader.Read(path, one.Choice, image.Grid, threads, cancellationToken);
         })];
         var results = new MeasuredRegion[regions.Length];
         var masks = new Mask?[regions.Length];

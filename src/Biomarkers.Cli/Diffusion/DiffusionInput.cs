@@ -10,8 +10,8 @@ namespace Biomarkers.Cli;
 /// <param name="Series">The DICOM series they came from; null for other formats.</param>
 internal sealed record DiffusionInput(string Name, DiffusionSignals Signals, IReadOnlyList<ProvenanceInput> Files, SeriesInput? Series)
 {
-    /// <summary>The first image, for what lies on its grid.</summary>
-    public LoadedImage AsImage() => new(Name, Signals.Images[0], Files[0], [], Series);
+    /// <summary>Where regions of the images lie.</summary>
+    public GridTarget Grid => new(Name, Signals.Geometry, Series);
 
     /// <summary>Reads what a request names. The one place that knows where images and b-values come from.</summary>
     /// <exception cref="DataRefusedException">The b-values do not belong to the image, or cannot be used.</exception>

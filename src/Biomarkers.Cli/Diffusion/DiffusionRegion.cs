@@ -9,15 +9,15 @@ internal sealed record DiffusionRegion(string Name, Mask Mask)
 {
     /// <summary>Reads the regions a request names; without a mask, every voxel.</summary>
     /// <returns>The regions, and the file they come from when there is one.</returns>
-    public static (IReadOnlyList<DiffusionRegion> Regions, ProvenanceInput? File) Read(DiffusionRequest request, LoadedImage image, CancellationToken cancellationToken)
+    public static (IReadOnlyList<DiffusionRegion> Regions, ProvenanceInput? File) Read(DiffusionRequest request, GridTarget target, CancellationToken cancellationToken)
     {
         if (request.Roi is not { } path)
         {
-            return ([new("image", Whole(image.Volume.Geometry))], null);
+            return ([new("image", Whole(target.Geometry))], null);
         }
 
         var reader = new RegionReader(GridRepair.None, request.Dicom, HashInputs: true);
-        IReadOnlyList<RegionInput> inputs = reader.Read(InputPath.OfOption(path, "--roi"), new(request.Labels, request.RegionNames), image, request.Threads, cancellationToken);
+        IReadOnlyList<RegionInput> inputs = reader.Read(InputPath.OfOption(path, "--roi"), new(request.Labels, request.RegionNames), target, request.Threads, cancellationToken);
         var regions = new List<DiffusionRegion>();
         var diagnostics = new List<string>(inputs[0].File.Diagnostics);
         foreach (RegionInput input in inputs)

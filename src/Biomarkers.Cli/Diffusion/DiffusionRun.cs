@@ -53,7 +53,7 @@ internal sealed record DiffusionRun(
     private int RunMaps(DiffusionRequest request, ResultFolder folder, CommandContext context)
     {
         DiffusionInput input = DiffusionInput.Read(request, context.Progress.Report, context.CancellationToken);
-        (IReadOnlyList<DiffusionRegion> regions, ProvenanceInput? roi) = DiffusionRegion.Read(request, input.AsImage(), context.CancellationToken);
+        (IReadOnlyList<DiffusionRegion> regions, ProvenanceInput? roi) = DiffusionRegion.Read(request, input.Grid, context.CancellationToken);
         var progress = new PercentProgress("fitting", context.Progress.Report);
         ParameterMaps maps = FitMaps(input.Signals, request.RegionOnly ? DiffusionRegion.Union(regions) : null, progress, context.CancellationToken);
         ProvenanceRecord record = maps.Provenance ?? new();

@@ -9,7 +9,7 @@ internal static class PetMeasurement
     /// <summary>Regions as drawn, or what reaches the threshold in them.</summary>
     public static PetFindings OfRegions(PetRequest request, LoadedImage image, RegionReader reader, PetReferences references, CommandContext context)
     {
-        RegionInput[] inputs = [.. request.Rois.SelectMany(path => reader.Read(path, request.Choice, image, request.Threads, context.CancellationToken))];
+        RegionInput[] inputs = [.. request.Rois.SelectMany(path => reader.Read(path, request.Choice, image.Grid, request.Threads, context.CancellationToken))];
         var regions = new MeasuredRegion[inputs.Length];
         var masks = new Mask?[inputs.Length];
         var notes = new List<string>();
