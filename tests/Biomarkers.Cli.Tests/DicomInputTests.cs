@@ -96,6 +96,14 @@ public sealed class DicomInputTests
     }
 
     [Fact]
+    public void Series_WhoseImagesDiffer_IsNoOneVolume()
+    {
+        using var space = new Workspace();
+        string ct = DicomFiles.Series(space, change: static (slice, z) => slice.SetNumbers(DicomTags.PixelSpacing, 1.5, z < 2 ? 1 : 1.2));
+        Measure("--image", ct, "--roi", space.Labels(labels: 1)).MustFail(4, "The images of one series differ", "1 CT, 2 images; 2 CT, 2 images", "--series-uid N");
+    }
+
+    [Fact]
     public void Contours_OfAnotherPatientOrFrame_AreRefused()
     {
         using var space = new Workspace();
