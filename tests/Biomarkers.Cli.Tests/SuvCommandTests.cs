@@ -82,6 +82,14 @@ public sealed class SuvCommandTests
     }
 
     [Fact]
+    public void Suv_WhoseUnitPetImagesDoNotKnow_IsRefusedAsASeries()
+    {
+        using var space = new Workspace();
+        CommandLine.Run("suv", "--series", Series("c0_0"), "--type", "idml", "--out", space["derived"]).MustFail(4, "no unit %/ml", ".nii.gz");
+        Assert.False(Directory.Exists(space["derived"]));
+    }
+
+    [Fact]
     public void Suv_OfAnotherPolicyOrKind_IsThatOne()
     {
         using var space = new Workspace();

@@ -73,7 +73,7 @@ internal static class PetMeasurement
             return (UptakeMeasures.Compute(uptake, region, null, references.Uptake), region);
         }
 
-        PetSegmentation lesion = threshold.Make(references.Of(threshold)).Apply(uptake, region, null, references.Background);
+        PetSegmentation lesion = LibraryWords.Guard(name, () => threshold.Make(references.Of(threshold)).Apply(uptake, region, null, references.Background));
         if (lesion.Outcome != SegmentationOutcome.Found)
         {
             notes.Add($"{name}: {lesion.Reason}");
