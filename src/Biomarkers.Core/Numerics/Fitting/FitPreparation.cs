@@ -34,6 +34,8 @@ internal static class FitPreparation
                 : chunk.Used[k] < plan.Free.Length ? FitStatus.TooFewSamples
                 : FitStatus.Excluded;
         }
+
+        TakePreset(data, chunk, first, count);
     }
 
     /// <summary>Sets where every curve begins: the model's start, moved between the bounds, and to what is held or given.</summary>
@@ -92,6 +94,23 @@ internal static class FitPreparation
             {
                 row[k] = Math.Clamp(row[k], plan.Lower[parameter], plan.Upper[parameter]);
             }
+        }
+    }
+
+    /// <summary>Gives curves the status they bring along, where it is one without values.</summary>
+    private static void TakePreset(CurveData data, FitChunk chunk, int first, int count)
+    {
+        if (data.Preset is null)
+        {
+            return;
+        }
+
+        Span<double> given = chunk.RSquared[..count];
+        data.Preset.Gather(0, first, given);
+        for (int k = 0; k < count; k++)
+        {
+            FitStatus status = (FitStatus)(byte)given[k];
+            chunk.Status[k] = status == FitStatus.Excluded || FitStatusLegend.HasValues(status) ? chunk.Status[k] : status;
         }
     }
 
