@@ -73,8 +73,55 @@ internal static class ArrivalSearch
             bends[i] = Math.Abs(values[i] - (2 * values[i + 1]) + values[i + 2]);
         }
 
-        bends.Sort();
-        return DeviationFromMedian * (bends.Length % 2 == 1 ? bends[bends.Length / 2] : 0.5 * (bends[(bends.Length / 2) - 1] + bends[bends.Length / 2]));
+        return DeviationFromMedian * UpperMedian(bends);
+    }
+
+    /// <summary>The value with as many below as above it, the greater of the two middle ones; reorders.</summary>
+    private static double UpperMedian(Span<double> values)
+    {
+        int middle = values.Length / 2;
+        int low = 0;
+        int high = values.Length - 1;
+        while (low < high)
+        {
+            double pivot = values[(low + high) / 2];
+            int i = low;
+            int j = high;
+            while (i <= j)
+            {
+                while (values[i] < pivot)
+                {
+                    i++;
+                }
+
+                while (values[j] > pivot)
+                {
+                    j--;
+                }
+
+                if (i <= j)
+                {
+                    (values[i], values[j]) = (values[j], values[i]);
+                    i++;
+                    j--;
+                }
+            }
+
+            if (middle <= j)
+            {
+                high = j;
+            }
+            else if (middle >= i)
+            {
+                low = i;
+            }
+            else
+            {
+                break;
+            }
+        }
+
+        return values[middle];
     }
 
     /// <summary>Greatest mean of three samples in a row after the baseline, less the baseline's mean, in standard deviations of that difference.</summary>

@@ -58,6 +58,17 @@ public sealed class InputCurveTests
     }
 
     [Fact]
+    public void Input_ShorterThanTheSeries_IsRefusedUntilItIsExtended()
+    {
+        double[] times = [.. Enumerable.Range(0, 60).Select(static i => i * 5.0)];
+        InputCurve measured = ArterialInput.Parker(20).Sample(times.AsSpan(0, 50)).ToPlasma(0.42);
+        Assert.Contains("245", Assert.Throws<DataRefusedException>(() => new KineticInput(times, measured)).Message, StringComparison.Ordinal);
+        var input = new KineticInput(times, measured.ExtendTo(295, InputExtension.ExponentialTail));
+        Assert.Equal(245, input.Input.ExtendedFrom);
+        Assert.Equal(ArterialInput.Parker(20).At(295) / 0.58, input.Sampled[^1], 0.01);
+    }
+
+    [Fact]
     public void Resample_BeyondTheEnd_IsRefused()
     {
         Assert.Equal([0, 3, 2.5], Curve.Resample([0, 11, 20]).Concentration);
