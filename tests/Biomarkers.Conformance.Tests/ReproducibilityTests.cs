@@ -20,6 +20,17 @@ public sealed class ReproducibilityTests(ReproducibilityTests.Baseline baseline)
     }
 
     [Fact]
+    public void Baseline_HoldsMapsAndLesions()
+    {
+        foreach (string start in (string[])["adc-LogLinear ", "adc-Weighted ", "adc-Nonlinear ", "ivim ", "kurtosis ", "stretched ", "pet uptake_"])
+        {
+            Assert.Contains(baseline.Values, line => line.StartsWith(start, StringComparison.Ordinal));
+        }
+
+        Assert.Contains("pet lesions 2", baseline.Values);
+    }
+
+    [Fact]
     public void Values_AnyThreadCount_AreBitIdentical()
     {
         IReadOnlyList<string> lines = Probe([], "", "2", "3", "4", "7");

@@ -3,7 +3,7 @@ using Biomarkers.Radiomics;
 
 namespace Biomarkers.Design.Tests;
 
-/// <summary>What Radiomics declares, found by reflection.</summary>
+/// <summary>What Radiomics declares, and the other packages beside it, found by reflection.</summary>
 internal static class DeclaredMeasures
 {
     private static readonly BindingFlags PublicStatic = BindingFlags.Public | BindingFlags.Static;
@@ -26,5 +26,16 @@ internal static class DeclaredMeasures
                 .Where(static p => p.PropertyType.IsAssignableTo(typeof(IReadOnlyList<MeasureDefinition>)))
                 .Select(p => ($"{type.Name}.{p.Name}", (IReadOnlyList<MeasureDefinition>)p.GetValue(null)!)))
             .OrderBy(static l => FamilyOrder.IndexOf(l.Item2[0].Family.Name)).ThenBy(static l => l.Item1, StringComparer.Ordinal),
+    ];
+
+    /// <summary>Every definition of every package, once, with one of the places where it stands.</summary>
+    public static IReadOnlyList<(string Where, MeasureDefinition Definition)> OfAllPackages { get; } =
+    [
+        .. Packages.Names.SelectMany(static package => Packages.Assembly(package).GetExportedTypes())
+            .Where(static type => !type.ContainsGenericParameters)
+            .SelectMany(static type => type.GetProperties(PublicStatic)
+                .Where(static p => p.PropertyType == typeof(MeasureDefinition))
+                .Select(p => ($"{type.FullName}.{p.Name}", (MeasureDefinition)p.GetValue(null)!)))
+            .DistinctBy(static d => d.Item2),
     ];
 }

@@ -29,6 +29,26 @@ public sealed class DefinitionTests
     public void Tags_AreUnique() => Rule.Holds("A tag stands for one measure.", DeclaredMeasures.Properties.GroupBy(static d => d.Definition.Tag).Where(static g => g.Count() > 1).Select(static g => g.Key));
 
     [Fact]
+    public void Definitions_OfEveryPackage_AreComplete()
+    {
+        Assert.All(DeclaredMeasures.OfAllPackages, static d =>
+        {
+            Assert.Matches("^[A-Za-z][A-Za-z0-9_]*$", d.Definition.Tag);
+            Assert.False(string.IsNullOrWhiteSpace(d.Definition.Name), d.Where);
+            Assert.False(string.IsNullOrWhiteSpace(d.Definition.Formula), d.Where);
+            Assert.False(string.IsNullOrWhiteSpace(d.Definition.Source), d.Where);
+            Assert.False(string.IsNullOrWhiteSpace(d.Definition.Unit.Description), d.Where);
+        });
+        string[] packages = [.. DeclaredMeasures.OfAllPackages.Select(static d => d.Where.Split('.')[1]).Distinct()];
+        Assert.All((string[])["Radiomics", "Pet", "Diffusion"], package => Assert.Contains(package, packages));
+    }
+
+    [Fact]
+    public void Tags_OfEveryPackage_AreUnique() => Rule.Holds(
+        "A tag stands for one measure in all packages.",
+        DeclaredMeasures.OfAllPackages.GroupBy(static d => d.Definition.Tag, StringComparer.OrdinalIgnoreCase).Where(static g => g.Count() > 1).Select(static g => string.Join(", ", g.Select(static d => d.Where))));
+
+    [Fact]
     public void Lists_HoldExactlyTheDeclaredDefinitions()
     {
         Assert.Equal(

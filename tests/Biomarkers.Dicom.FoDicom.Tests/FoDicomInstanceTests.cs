@@ -50,6 +50,19 @@ public sealed class FoDicomInstanceTests
     }
 
     [Fact]
+    public void Create_SeriesOfBridgedFiles_IsTheSameVolume()
+    {
+        string folder = Repository.Data("ibsi1", "ct_phantom", "dicom", "image");
+        DicomSeries own = DicomSeries.Read(folder);
+        DicomSeries bridged = DicomSeries.Create([.. Directory.EnumerateFiles(folder, "*.dcm").Select(static path => new FoDicomInstance(FellowOakDicom.DicomFile.Open(path)))]);
+
+        Assert.Equal(own.Geometry, bridged.Geometry);
+        Assert.Equal(own.Unit, bridged.Unit);
+        Assert.True(own.ToVolume<float>().Voxels.SequenceEqual(bridged.ToVolume<float>().Voxels));
+        Assert.Equal(own.Ct?.ModelName, bridged.Ct?.ModelName);
+    }
+
+    [Fact]
     public void ToDataset_ObjectMadeHere_HasItsValues()
     {
         DicomAttributeSet made = new DicomAttributeSet()

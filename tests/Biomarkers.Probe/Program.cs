@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Runtime.Intrinsics;
 using Biomarkers.Probe;
 
-// Prints every value of two cases bit for bit, so that runs under other switches can be compared line by line.
+// Prints every value of its cases bit for bit, so that runs under other switches can be compared line by line.
 // Usage: Biomarkers.Probe ROOT-OF-THE-CLONE CULTURE THREADS...
 if (args is not [var root, var culture, _, ..])
 {
@@ -25,6 +25,8 @@ foreach (string threads in args[2..])
     {
         test.Print(root, int.Parse(threads, CultureInfo.InvariantCulture), Console.Out);
     }
+
+    MapCases.Print(int.Parse(threads, CultureInfo.InvariantCulture), Console.Out);
 }
 
 return 0;

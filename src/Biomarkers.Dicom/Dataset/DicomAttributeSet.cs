@@ -49,7 +49,7 @@ public sealed class DicomAttributeSet : IDicomAttributes
     /// <param name="values">Its values. A decimal string keeps as many digits as sixteen characters hold.</param>
     /// <returns>The set, for a next call.</returns>
     /// <exception cref="ArgumentException">The attribute holds no numbers, or one of them does not fit it.</exception>
-    public DicomAttributeSet SetNumbers(DicomTag tag, params ReadOnlySpan<double> values) => SetNumbers(tag, Known(tag), values);
+    public DicomAttributeSet SetNumbers(DicomTag tag, params ReadOnlySpan<double> values) => SetNumbersOf(tag, Known(tag), values);
 
     /// <summary>Sets numbers of a stated representation, as private attributes and those of two possible ones need.</summary>
     /// <param name="tag">The attribute.</param>
@@ -57,7 +57,7 @@ public sealed class DicomAttributeSet : IDicomAttributes
     /// <param name="values">Its values.</param>
     /// <returns>The set, for a next call.</returns>
     /// <exception cref="ArgumentException">The representation holds no numbers, or one of them does not fit it.</exception>
-    public DicomAttributeSet SetNumbers(DicomTag tag, DicomVr vr, params ReadOnlySpan<double> values)
+    public DicomAttributeSet SetNumbersOf(DicomTag tag, DicomVr vr, params ReadOnlySpan<double> values)
     {
         foreach (double value in values)
         {

@@ -62,8 +62,8 @@ internal static class DerivedImage
             .Set(DicomTags.LUTExplanation, settings.Quantity?.Meaning ?? "Derived values")
             .Set(DicomTags.LUTLabel, "DERIVED")
             .SetItems(DicomTags.MeasurementUnitsCodeSequence, MeasureCodes.Of(unit).ToItem())
-            .SetNumbers(DicomTags.RealWorldValueFirstValueMapped, DicomVr.SS, Quantisation.Padding + 1)
-            .SetNumbers(DicomTags.RealWorldValueLastValueMapped, DicomVr.SS, short.MaxValue)
+            .SetNumbersOf(DicomTags.RealWorldValueFirstValueMapped, DicomVr.SS, Quantisation.Padding + 1)
+            .SetNumbersOf(DicomTags.RealWorldValueLastValueMapped, DicomVr.SS, short.MaxValue)
             .SetNumbers(DicomTags.RealWorldValueIntercept, scale.Intercept)
             .SetNumbers(DicomTags.RealWorldValueSlope, scale.Slope);
         if (settings.Quantity is { } quantity)
@@ -91,7 +91,7 @@ internal static class DerivedImage
             .Set(DicomTags.BurnedInAnnotation, "NO");
         if (hasUndefined)
         {
-            image.SetNumbers(DicomTags.PixelPaddingValue, DicomVr.SS, Quantisation.Padding);
+            image.SetNumbersOf(DicomTags.PixelPaddingValue, DicomVr.SS, Quantisation.Padding);
         }
     }
 }

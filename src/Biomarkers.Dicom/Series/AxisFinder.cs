@@ -45,19 +45,18 @@ internal sealed class AxisFinder
         TimeOrder? times = repeats == 1 ? null : TimeOrder.Find([.. groups.Select(static group => group.Planes)], _options, _notes);
         if (times is not null || _options.Duplicates != DuplicateHandling.TakeFirst || !groups.All(static group => group.Planes.All(static at => at.Length > 0)))
         {
-            DemandComplete(places, groups, repeats);
+            DemandComplete(places, groups);
         }
 
         if (repeats > 1 && times is null)
         {
             groups = TakeFirst(places, groups);
-            repeats = 1;
         }
 
-        return Assemble(groups, repeats, times, directions);
+        return Assemble(groups, times, directions);
     }
 
-    private SeriesFrames Assemble((ImageFrame[][] Planes, double[] Key)[] groups, int repeats, TimeOrder? times, Vector3D?[]? directions)
+    private SeriesFrames Assemble((ImageFrame[][] Planes, double[] Key)[] groups, TimeOrder? times, Vector3D?[]? directions)
     {
         var volumes = new List<ImageFrame[]>();
         var values = new List<double[]>();
@@ -65,7 +64,7 @@ internal sealed class AxisFinder
         foreach ((ImageFrame[][] planes, double[] key) in groups)
         {
             ImageFrame[][] sorted = times is null ? planes : [.. planes.Select(times.Sorted)];
-            for (int rank = 0; rank < repeats; rank++)
+            for (int rank = 0; rank < sorted[0].Length; rank++)
             {
                 ImageFrame[] volume = [.. sorted.Select(at => at[rank])];
                 volumes.Add(volume);
@@ -168,20 +167,23 @@ internal sealed class AxisFinder
         return result;
     }
 
-    private void DemandComplete(ImageFrame[][] places, (ImageFrame[][] Planes, double[] Key)[] groups, int repeats)
+    // Averages may be more of one b-value than of another; at each place they are the same number.
+    private void DemandComplete(ImageFrame[][] places, (ImageFrame[][] Planes, double[] Key)[] groups)
     {
-        if (groups.All(group => group.Planes.All(at => at.Length == repeats)))
+        int broken = Array.FindIndex(groups, static group => group.Planes.Any(at => at.Length != group.Planes[0].Length));
+        if (broken < 0)
         {
             return;
         }
 
-        int usual = places.GroupBy(static at => at.Length).OrderByDescending(static group => group.Count()).ThenByDescending(static group => group.Key).First().Key;
-        int odd = places.Count(at => at.Length != usual);
-        int first = Array.FindIndex(places, at => at.Length != usual);
-        string what = odd > 0
-            ? string.Create(CultureInfo.InvariantCulture, $"{odd} of {places.Length} places have another number of images than the usual {usual}; slice {first + 1} has {places[first].Length}")
-            : string.Create(CultureInfo.InvariantCulture, $"each of {places.Length} places has {usual} images, and they differ in {groups.Length} combinations of {string.Join(", ", _axes.Select(static axis => axis.Kind))} that do not all occur equally often");
-        throw new DataRefusedException(RefusalReason.IncompleteSeries, $"The series is not complete: {what}. Images are missing or stand twice; add what is missing, or take out what is too many.");
+        int[] counts = [.. groups[broken].Planes.Select(static at => at.Length)];
+        int usual = counts.GroupBy(static count => count).OrderByDescending(static same => same.Count()).ThenByDescending(static same => same.Key).First().Key;
+        int first = Array.FindIndex(counts, count => count != usual);
+        string which = _axes.Count == 0 ? string.Empty
+            : $" of {string.Join(", ", _axes.Select((axis, i) => string.Create(CultureInfo.InvariantCulture, $"{axis.Kind} {groups[broken].Key[i]:G6}")))}";
+        throw new DataRefusedException(RefusalReason.IncompleteSeries, string.Create(
+            CultureInfo.InvariantCulture,
+            $"The series is not complete: {counts.Count(count => count != usual)} of {places.Length} places have another number of images{which} than the usual {usual}; slice {first + 1} has {counts[first]}. Images are missing or stand twice; add what is missing, or take out what is too many."));
     }
 
     private (ImageFrame[][] Planes, double[] Key)[] TakeFirst(ImageFrame[][] places, (ImageFrame[][] Planes, double[] Key)[] groups)

@@ -52,7 +52,7 @@ public sealed class DicomFolder
         string[] files = [.. FilesOf(path).Take(most + 1)];
         return files.Length <= most
             ? Read([.. files.Order(StringComparer.Ordinal)], options, maxDegreeOfParallelism, progress, cancellationToken)
-            : throw new DataRefusedException(RefusalReason.TooLarge, FormattableString.Invariant($"{path} holds more than {most} files. Name the folder of one study, or state a larger {nameof(SeriesOptions)}.{nameof(SeriesOptions.MaximumFiles)}."));
+            : throw new DataRefusedException(RefusalReason.TooLarge, FormattableString.Invariant($"The folder holds more than {most} files. Name the folder of one study, or state a larger {nameof(SeriesOptions)}.{nameof(SeriesOptions.MaximumFiles)}."));
     }
 
     /// <summary>Reads the headers of files.</summary>
@@ -79,7 +79,7 @@ public sealed class DicomFolder
                 }
                 catch (Exception error) when (error is ImageFormatException or IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
                 {
-                    failed[i] = new(files[i], error.Message);
+                    failed[i] = new(files[i], ReasonOf(error));
                 }
 
                 progress?.Report(Interlocked.Increment(ref done) / (double)files.Count);
@@ -147,6 +147,15 @@ public sealed class DicomFolder
 
         return new([.. groups.Select(group => new DicomSeries(group, stated))], others, unreadable, problems);
     }
+
+    // The system's own messages hold the whole path, which the list has already and messages must not repeat.
+    private static string ReasonOf(Exception error) => error switch
+    {
+        ImageFormatException => error.Message,
+        FileNotFoundException or DirectoryNotFoundException => "The file does not exist, or is a link to one that does not.",
+        UnauthorizedAccessException => "The file may not be read by this user.",
+        _ => $"The file could not be read ({error.GetType().Name}).",
+    };
 
     private static FileSystemEnumerable<string> FilesOf(string path) =>
         new(path, static (ref FileSystemEntry entry) => entry.ToSpecifiedFullPath(), new EnumerationOptions { RecurseSubdirectories = true, IgnoreInaccessible = true, AttributesToSkip = default })

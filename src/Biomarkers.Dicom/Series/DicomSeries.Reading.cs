@@ -34,6 +34,34 @@ public sealed partial class DicomSeries
     /// <exception cref="DataRefusedException">There is no image series, or several; the message lists them.</exception>
     public static DicomSeries Create(IReadOnlyList<IDicomInstance> instances, SeriesOptions? options = null) => DicomFolder.Create(instances, options).SingleSeries();
 
+    /// <summary>
+    /// One series of several: of scanners that make a series of every time, flip angle or b-value. The volumes are told apart as within one series.
+    /// </summary>
+    /// <param name="series">At least one, of one patient and on one grid; the options of the first count.</param>
+    /// <exception cref="DataRefusedException">The series differ in patient, size, spacing, orientation or frame of reference.</exception>
+    public static DicomSeries Join(params IReadOnlyList<DicomSeries> series)
+    {
+        ArgumentNullException.ThrowIfNull(series);
+        ArgumentOutOfRangeException.ThrowIfZero(series.Count, nameof(series));
+        DicomSeries first = series[0];
+        var joined = new SeriesGroup(first.Kind, first._group.Key);
+        int start = 0;
+        foreach (DicomSeries next in series)
+        {
+            if (next.Attributes.GetString(DicomTags.PatientID) != first.Attributes.GetString(DicomTags.PatientID) || next.Kind != first.Kind || !SeriesGrouping.IsAlike(first.FirstPlane, next.FirstPlane))
+            {
+                throw new DataRefusedException(
+                    RefusalReason.SeveralSeries, $"The series differ in patient, kind, size, spacing, orientation, frame of reference or component, and cannot be one: {first.Describe()}; {next.Describe()}.");
+            }
+
+            // Objects of different folders have the same numbers; each gets one of its own.
+            joined.Frames.AddRange(next._group.Frames.Select(frame => frame with { InstanceIndex = frame.InstanceIndex + start }));
+            start = joined.Frames.Max(static frame => frame.InstanceIndex) + 1;
+        }
+
+        return new(joined, first._options, [.. series.SelectMany(static each => each._given), FormattableString.Invariant($"Joined from {series.Count} series.")]);
+    }
+
     /// <summary>Reads the volume.</summary>
     /// <typeparam name="T">Voxel type. Floating point takes every value; whole-number types exact ones only.</typeparam>
     /// <param name="maxDegreeOfParallelism">Threads at most; 0 for all. The voxels do not depend on it.</param>

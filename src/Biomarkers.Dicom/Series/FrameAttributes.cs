@@ -10,13 +10,8 @@ internal sealed class FrameAttributes(IDicomAttributes root, IDicomAttributes? s
     private static readonly DicomTag PhilipsShared = new(0x2005140E);
     private static readonly DicomTag PhilipsPerFrame = new(0x2005140F);
 
-    private readonly Lazy<IDicomAttributes[]> _converted = new(() =>
-    [
-        .. Items(perFrame, DicomTags.UnassignedPerFrameConvertedAttributesSequence),
-        .. Items(shared, DicomTags.UnassignedSharedConvertedAttributesSequence),
-        .. Items(perFrame, PhilipsPerFrame),
-        .. Items(shared, PhilipsShared),
-    ]);
+    // Found at the first use; two threads that find it at once find the same.
+    private IDicomAttributes[]? _converted;
 
     public IDicomAttributes Root => root;
 
@@ -50,7 +45,7 @@ internal sealed class FrameAttributes(IDicomAttributes root, IDicomAttributes? s
             return item;
         }
 
-        foreach (IDicomAttributes other in _converted.Value)
+        foreach (IDicomAttributes other in Converted)
         {
             if (other.CountValues(tag) > 0)
             {
@@ -80,7 +75,7 @@ internal sealed class FrameAttributes(IDicomAttributes root, IDicomAttributes? s
             return null;
         }
 
-        foreach (IDicomAttributes? other in (IEnumerable<IDicomAttributes?>)[perFrame, shared, .. _converted.Value])
+        foreach (IDicomAttributes? other in (IEnumerable<IDicomAttributes?>)[perFrame, shared, .. Converted])
         {
             if (other?.FindPrivate(group, creator, element) is { } there)
             {
@@ -90,6 +85,14 @@ internal sealed class FrameAttributes(IDicomAttributes root, IDicomAttributes? s
 
         return null;
     }
+
+    private IDicomAttributes[] Converted => _converted ??=
+    [
+        .. Items(perFrame, DicomTags.UnassignedPerFrameConvertedAttributesSequence),
+        .. Items(shared, DicomTags.UnassignedSharedConvertedAttributesSequence),
+        .. Items(perFrame, PhilipsPerFrame),
+        .. Items(shared, PhilipsShared),
+    ];
 
     private static IReadOnlyList<IDicomAttributes> Items(IDicomAttributes? attributes, DicomTag sequence) => attributes?.GetItems(sequence) ?? [];
 }

@@ -33,6 +33,11 @@ internal static class FrameExpander
         for (int frame = 0; frame < frames; frame++)
         {
             planes[frame] = FramePlacement.Place(new() { Instance = instance, InstanceIndex = index, Frame = frame, Attributes = new(root, shared, own.Count > 0 ? own[frame] : null) });
+            if (planes[frame].Problem is not null)
+            {
+                // An object that leaves one frame without a place is no volume without it either.
+                return [planes[frame]];
+            }
         }
 
         return planes;

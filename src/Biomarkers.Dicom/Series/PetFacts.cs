@@ -13,6 +13,7 @@ internal static class PetFacts
     [
         (DicomTags.DecayCorrected, "DECY"), (DicomTags.AttenuationCorrected, "ATTN"), (new(0x00189760), "SCAT"), (new(0x00189761), "DTIM"),
         (new(0x00189762), "MOTN"), (new(0x00189763), "PMOT"), (new(0x00189764), "CLN"), (new(0x00189765), "RAN"),
+        (new(0x00189766), "RADL"), (new(0x00189767), "DCAL"), (new(0x00189768), "NORM"),
     ];
 
     private static readonly ImmutableArray<DicomTag> SameInAll =

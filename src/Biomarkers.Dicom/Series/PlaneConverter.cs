@@ -21,11 +21,16 @@ internal static class PlaneConverter
     public static int Convert<T>(ReadOnlySpan<byte> raw, PixelDescription pixels, ValueMap map, (PaddingRule Rule, double Value)? padding, Span<T> destination)
         where T : unmanaged, INumber<T>
     {
-        if (map.IsLine && padding is null && pixels is { Kind: PixelKind.Integer, BitsAllocated: 16 } && BitConverter.IsLittleEndian)
+        if (map.IsLine && (padding is null || typeof(T) == typeof(float)) && pixels is { Kind: PixelKind.Integer, BitsAllocated: 16 } && BitConverter.IsLittleEndian)
         {
             if (typeof(T) == typeof(float))
             {
                 ShortPixels.ToSingle(MemoryMarshal.Cast<byte, short>(raw), pixels, map.Slope, map.Intercept, MemoryMarshal.Cast<T, float>(destination));
+                if (padding is var (rule, replacement))
+                {
+                    ShortPixels.Replace(MemoryMarshal.Cast<byte, short>(raw), pixels, rule, (float)replacement, MemoryMarshal.Cast<T, float>(destination));
+                }
+
                 return -1;
             }
 

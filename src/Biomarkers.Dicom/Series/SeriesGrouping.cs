@@ -95,7 +95,8 @@ internal static class SeriesGrouping
 
     private const string SecondaryCapture = "1.2.840.10008.5.1.4.1.1.7";
 
-    private static bool IsAlike(ImageFrame a, ImageFrame b) =>
+    /// <summary>Whether two planes can belong to one stack: size, spacing, orientation, frame of reference, component.</summary>
+    public static bool IsAlike(ImageFrame a, ImageFrame b) =>
         a.Rows == b.Rows
         && a.Columns == b.Columns
         && (a.Problem is null) == (b.Problem is null)

@@ -32,6 +32,21 @@ internal static class ShortPixels
         }
     }
 
+    /// <summary>Puts another value wherever the stored one is padding.</summary>
+    public static void Replace(ReadOnlySpan<short> stored, PixelDescription pixels, PaddingRule rule, float replacement, Span<float> destination)
+    {
+        int left = 15 - pixels.HighBit;
+        int right = 16 - pixels.BitsStored;
+        for (int i = 0; i < destination.Length; i++)
+        {
+            int value = pixels.IsSigned ? (short)(stored[i] << left) >> right : (ushort)(stored[i] << left) >> right;
+            if (value >= rule.First && value <= rule.Last)
+            {
+                destination[i] = replacement;
+            }
+        }
+    }
+
     private static int Shifted(ReadOnlySpan<short> stored, bool isSigned, int left, int right, int intercept, Span<float> destination)
     {
         ref short from = ref MemoryMarshal.GetReference(stored);

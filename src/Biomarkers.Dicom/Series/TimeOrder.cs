@@ -106,10 +106,11 @@ internal sealed class TimeOrder
         double least = values.Values.Min();
         double most = values.Values.Max();
         string midnight = string.Empty;
-        if (tag.IsTimeOfDay && most - least > DicomTime.SecondsPerDay / 2)
+        double midnightBefore = Math.Floor(least / DicomTime.SecondsPerDay) * DicomTime.SecondsPerDay;
+        if (tag.HasTimeOfDay && most - least > DicomTime.SecondsPerDay / 2 && most < midnightBefore + DicomTime.SecondsPerDay)
         {
-            // Half a day apart without a date: the later ones are those after midnight.
-            foreach (ImageFrame frame in values.Keys.Where(frame => values[frame] < DicomTime.SecondsPerDay / 2).ToArray())
+            // Half a day apart on one day, or without a date: the early ones are those after midnight.
+            foreach (ImageFrame frame in values.Keys.Where(frame => values[frame] - midnightBefore < DicomTime.SecondsPerDay / 2).ToArray())
             {
                 values[frame] += DicomTime.SecondsPerDay;
             }

@@ -74,8 +74,8 @@ internal static class TimeTags
     private static AxisTag[] Days(DicomTag time, DicomTag date, string? caution) =>
     [
         new(AxisKind.Time, $"{date.ToDescription()} and {time.ToDescription()}", frame =>
-            (DicomTime.Date(frame.Attributes.Text(date)) * DicomTime.SecondsPerDay) + DicomTime.Time(frame.Attributes.Text(time))) { Caution = caution },
-        new(AxisKind.Time, time.ToDescription(), frame => DicomTime.Time(frame.Attributes.Text(time))) { Caution = caution, IsTimeOfDay = true },
+            (DicomTime.Date(frame.Attributes.Text(date)) * DicomTime.SecondsPerDay) + DicomTime.Time(frame.Attributes.Text(time))) { Caution = caution, HasTimeOfDay = true },
+        new(AxisKind.Time, time.ToDescription(), frame => DicomTime.Time(frame.Attributes.Text(time))) { Caution = caution, HasTimeOfDay = true },
     ];
 
     private static AxisTag Private(ushort group, string creator, byte element, bool isOrder) =>

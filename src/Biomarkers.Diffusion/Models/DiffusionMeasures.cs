@@ -10,7 +10,7 @@ public static class DiffusionMeasures
     public static Unit SquareMillimetrePerSecond { get; } = Unit.FromUcum("mm2/s");
 
     /// <summary>Signal at b = 0 that the fit gives, in the image's unit.</summary>
-    public static MeasureDefinition S0 { get; } = Define("s0", "Signal without diffusion weighting", UnitRule.Intensity, "S(b = 0) of the fitted curve", "OSIPI TF2.4, IVIM lexicon");
+    public static MeasureDefinition S0 { get; } = Define("s0", "Signal without diffusion weighting", UnitRule.Intensity, "S(b = 0) of the fitted curve", "Stejskal and Tanner, J. Chem. Phys. 1965;42:288");
 
     /// <summary>The signal's parameter in every model: not negative.</summary>
     internal static CurveParameter S0Parameter { get; } = new(S0, 0, double.PositiveInfinity, 1);

@@ -9,11 +9,12 @@ namespace Biomarkers.Diffusion;
 /// </remarks>
 public readonly struct Ivim : ICurveModel<Ivim>
 {
-    private const int SlowPoints = 10;
-    private const int FastPoints = 8;
+    private const int SlowPoints = 8;
+    private const int FastPoints = 5;
 
     private readonly double[] _b;
     private readonly StartGrid _grid;
+    private readonly StartGrid[] _columns;
 
     /// <summary>Makes the model.</summary>
     /// <param name="bValues">b-values in s/mm², at least four different.</param>
@@ -24,9 +25,11 @@ public readonly struct Ivim : ICurveModel<Ivim>
         _b = b;
         double[] slow = [.. BValueRules.Spread(2.5e-4, 4e-3, SlowPoints)];
         double[] fast = [.. BValueRules.Spread(7e-3, 0.13, FastPoints)];
-        _grid = new StartGrid(
-            [.. slow.SelectMany(d => fast.Select(dStar => new[] { d, dStar }))],
-            point => [Array.ConvertAll(b, value => Math.Exp(-value * point[0])), Array.ConvertAll(b, value => Math.Exp(-value * point[1]))]);
+        _grid = Grid([.. slow.SelectMany(d => fast.Select(dStar => new[] { d, dStar }))]);
+        _columns = Array.ConvertAll(fast, dStar => Grid([.. slow.Select(d => new[] { d, dStar })]));
+
+        StartGrid Grid(double[][] points) => new(
+            points, point => [Array.ConvertAll(b, value => Math.Exp(-value * point[0])), Array.ConvertAll(b, value => Math.Exp(-value * point[1]))]);
     }
 
     /// <summary>Diffusion coefficient of tissue in mm²/s, sought from 0 to 0.005.</summary>
@@ -57,8 +60,8 @@ public readonly struct Ivim : ICurveModel<Ivim>
     /// <inheritdoc/>
     public int SampleCount => _b.Length;
 
-    /// <summary>The best point of the whole grid, then the best of each diffusion coefficient's row.</summary>
-    public int StartCount => 1 + SlowPoints;
+    /// <summary>The best point of the whole grid, then the best for each D* of it: the sum may have several minima along D*.</summary>
+    public int StartCount => 1 + FastPoints;
 
     private static string Reference => "Le Bihan et al., Radiology 1988;168:497; bounds of OSIPI TF2.4";
 
@@ -100,15 +103,8 @@ public readonly struct Ivim : ICurveModel<Ivim>
     {
         Span<TLane> point = stackalloc TLane[2];
         Span<TLane> amplitudes = stackalloc TLane[2];
-        if (start == 0)
-        {
-            _grid.Search(samples, point, amplitudes);
-        }
-        else
-        {
-            _grid.Search(samples, (start - 1) * FastPoints, FastPoints, point, amplitudes);
-        }
-
+        StartGrid grid = start == 0 ? _grid : _columns[start - 1];
+        grid.Search(samples, point, amplitudes);
         TLane s0 = amplitudes[0] + amplitudes[1];
         parameters[0] = s0;
         parameters[1] = point[0];
@@ -119,10 +115,11 @@ public readonly struct Ivim : ICurveModel<Ivim>
     }
 
     /// <inheritdoc/>
-    public static bool Refine<TLane>(in FitSums<TLane> sums)
+    public static bool Refine<TLane>(
+        ReadOnlySpan<double> lower, ReadOnlySpan<double> upper, Span<TLane> parameters, Span<TLane> normal, Span<TLane> gradient, ref TLane residualSum)
         where TLane : unmanaged, ILane<TLane>
     {
-        IvimAmplitudes.Refine(sums);
+        IvimAmplitudes.Refine(lower, upper, parameters, normal, gradient, ref residualSum);
         return true;
     }
 

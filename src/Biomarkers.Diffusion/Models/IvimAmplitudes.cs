@@ -16,12 +16,10 @@ internal static class IvimAmplitudes
     private const double LeastDeterminant = 1e-10;
     private const double LeastRatio = 1e-4;
 
-    public static void Refine<T>(in FitSums<T> sums)
+    /// <summary>Refines the point p with J'WJ in h (lower triangle) and J'Wr in g; the order is S0, D, f, D*.</summary>
+    public static void Refine<T>(ReadOnlySpan<double> lower, ReadOnlySpan<double> upper, Span<T> p, Span<T> h, Span<T> g, ref T residualSum)
         where T : unmanaged, ILane<T>
     {
-        Span<T> p = sums.Parameters;
-        Span<T> h = sums.Normal;
-        Span<T> g = sums.Gradient;
         T one = T.Create(1);
         T zero = T.Create(0);
         T s0 = p[0];
@@ -49,12 +47,12 @@ internal static class IvimAmplitudes
         T newB = oldB + deltaB;
         T newS0 = newA + newB;
         T newF = newB / newS0;
-        T sum = sums.ResidualSum - ((deltaA * r1) + (deltaB * r2));
+        T sum = residualSum - ((deltaA * r1) + (deltaB * r2));
 
-        T isAllowed = T.And(T.LessThan(g11 * g22 * T.Create(LeastDeterminant), determinant), T.LessThan(sums.ResidualSum * T.Create(LeastRatio), sum));
+        T isAllowed = T.And(T.LessThan(g11 * g22 * T.Create(LeastDeterminant), determinant), T.LessThan(residualSum * T.Create(LeastRatio), sum));
         isAllowed = T.And(isAllowed, T.And(T.LessThan(zero, T.Min(newA, newB)), T.LessThan(zero, T.Min(oldA, oldB))));
-        isAllowed = T.And(isAllowed, T.And(T.LessThanOrEqual(T.Create(sums.Lower[0]), newS0), T.LessThanOrEqual(newS0, T.Create(sums.Upper[0]))));
-        isAllowed = T.And(isAllowed, T.And(T.LessThanOrEqual(T.Create(sums.Lower[2]), newF), T.LessThanOrEqual(newF, T.Create(sums.Upper[2]))));
+        isAllowed = T.And(isAllowed, T.And(T.LessThanOrEqual(T.Create(lower[0]), newS0), T.LessThanOrEqual(newS0, T.Create(upper[0]))));
+        isAllowed = T.And(isAllowed, T.And(T.LessThanOrEqual(T.Create(lower[2]), newF), T.LessThanOrEqual(newF, T.Create(upper[2]))));
 
         // r' = r − c0 c_S − c2 c_f;  c_S' = c_S + k c_f;  c_D' = α c_D;  c_f' = m c_f;  c_D*' = β c_D*. Where not allowed, nothing changes.
         T c0 = T.Select(isAllowed, deltaA + deltaB, zero);
@@ -65,7 +63,7 @@ internal static class IvimAmplitudes
         T beta = T.Select(isAllowed, newB / oldB, one);
         p[0] = T.Select(isAllowed, newS0, s0);
         p[2] = T.Select(isAllowed, newF, f);
-        sums.ResidualSum = T.Select(isAllowed, sum, sums.ResidualSum);
+        residualSum = T.Select(isAllowed, sum, residualSum);
 
         T rest2 = g2 - (c0 * h20) - (c2 * h22);
         g[0] = g0 - (c0 * h00) - (c2 * h20) + (k * rest2);

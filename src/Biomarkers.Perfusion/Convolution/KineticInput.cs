@@ -78,7 +78,8 @@ public sealed class KineticInput
     /// <summary>The same inputs at other sample times, which are not checked again.</summary>
     internal KineticInput OnTimes(ReadOnlySpan<double> times) => new(times, Input, Second, isChecked: true);
 
-    private static void CheckTimes(ReadOnlySpan<double> times)
+    /// <summary>Throws where times do not increase or are not seconds.</summary>
+    internal static void CheckTimes(ReadOnlySpan<double> times)
     {
         if (times.Length < 2)
         {

@@ -32,15 +32,27 @@ public static class KineticFit
     {
         ArgumentNullException.ThrowIfNull(concentration);
         options ??= KineticFitOptions.Default;
+        if (options.Method == KineticMethod.Linear)
+        {
+            LinearForm<TModel>.Check(options);
+        }
+
         CurveData data = CurveData.FromVolumes(concentration.Frames, region);
         if (Enhancement.Mark(concentration, options.LeastEnhancement, preceding) is { } status)
         {
             data = data.WithStatus(status);
         }
 
-        return options.FitDelay
-            ? CurveFitter.FitMaps(MakeModel<Delayed<TModel>>(concentration.Times, input, second, options), data, options.Fit, maxDegreeOfParallelism, progress, cancellationToken)
-            : CurveFitter.FitMaps(MakeModel<TModel>(concentration.Times, input, second, options), data, options.Fit, maxDegreeOfParallelism, progress, cancellationToken);
+        return options switch
+        {
+            { Method: KineticMethod.Linear } => Maps<LinearForm<TModel>>(),
+            { FitDelay: true } => Maps<Delayed<TModel>>(),
+            _ => Maps<TModel>(),
+        };
+
+        ParameterMaps Maps<T>()
+            where T : struct, IKineticModel<T> =>
+            CurveFitter.FitMaps(MakeModel<T>(concentration.Times, input, second, options), data, options.Fit, maxDegreeOfParallelism, progress, cancellationToken);
     }
 
     /// <summary>Fits single curves.</summary>
@@ -58,9 +70,17 @@ public static class KineticFit
         where TModel : struct, IKineticModel<TModel>
     {
         options ??= KineticFitOptions.Default;
-        return options.FitDelay
-            ? CurveFitter.Fit(MakeModel<Delayed<TModel>>(times, input, second, options), ToData(times, tissue), options.Fit, maxDegreeOfParallelism: 1)
-            : CurveFitter.Fit(MakeModel<TModel>(times, input, second, options), ToData(times, tissue), options.Fit, maxDegreeOfParallelism: 1);
+        if (options.Method == KineticMethod.Linear)
+        {
+            LinearForm<TModel>.Check(options);
+        }
+
+        return options switch
+        {
+            { Method: KineticMethod.Linear } => Fit<LinearForm<TModel>>(times, tissue, input, options, second),
+            { FitDelay: true } => Fit<Delayed<TModel>>(times, tissue, input, options, second),
+            _ => Fit<TModel>(times, tissue, input, options, second),
+        };
     }
 
     /// <summary>Turns curves that lie one after the other into rows of samples.</summary>
@@ -84,6 +104,10 @@ public static class KineticFit
 
         return CurveData.FromCurves<double>(rows, curves);
     }
+
+    private static CurveFits Fit<TModel>(ReadOnlySpan<double> times, ReadOnlySpan<double> tissue, InputCurve input, KineticFitOptions options, InputCurve? second)
+        where TModel : struct, IKineticModel<TModel> =>
+        CurveFitter.Fit(MakeModel<TModel>(times, input, second, options), ToData(times, tissue), options.Fit, maxDegreeOfParallelism: 1);
 
     private static TModel MakeModel<TModel>(ReadOnlySpan<double> times, InputCurve input, InputCurve? second, KineticFitOptions options)
         where TModel : struct, IKineticModel<TModel>

@@ -10,7 +10,7 @@ namespace Biomarkers.Perfusion;
 public readonly struct ActiveUptakeEfflux : IKineticModel<ActiveUptakeEfflux>
 {
     private readonly KineticInput _input;
-    private readonly StartGrid _grid;
+    private readonly StartRows _grid;
 
     private ActiveUptakeEfflux(KineticInput input)
     {
@@ -18,7 +18,8 @@ public readonly struct ActiveUptakeEfflux : IKineticModel<ActiveUptakeEfflux>
         _input = input;
         double[] fast = Shapes.Spread(0.6, 12, 5);
         double[] slow = [0.002, 0.01, 0.04, 0.15];
-        _grid = new StartGrid(
+        _grid = new StartRows(
+            DualInput.Parts.Length,
             [.. DualInput.Parts.SelectMany(part => fast.SelectMany(a => slow.Select(b => new[] { a, b, part })))],
             point =>
             {
@@ -47,7 +48,7 @@ public readonly struct ActiveUptakeEfflux : IKineticModel<ActiveUptakeEfflux>
     public int SampleCount => _input.SampleCount;
 
     /// <summary>The best point of the whole grid, then the best of each arterial fraction.</summary>
-    public int StartCount => 1 + DualInput.Parts.Length;
+    public int StartCount => _grid.StartCount;
 
     /// <inheritdoc/>
     public static ActiveUptakeEfflux Create(KineticInput input) => new(input);
@@ -99,9 +100,7 @@ public readonly struct ActiveUptakeEfflux : IKineticModel<ActiveUptakeEfflux>
     {
         Span<TLane> point = stackalloc TLane[3];
         Span<TLane> amplitudes = stackalloc TLane[2];
-        int perRow = _grid.Count / DualInput.Parts.Length;
-        (int first, int count) = start == 0 ? (0, _grid.Count) : ((start - 1) * perRow, perRow);
-        _grid.Search(samples, first, count, point, amplitudes);
+        _grid.Search(samples, start, point, amplitudes);
 
         // ki / ve = W / F and a = (F + ki) / ve give ve = F / (a − W / F).
         TLane flow = amplitudes[0];

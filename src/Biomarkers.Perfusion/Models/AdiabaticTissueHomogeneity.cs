@@ -12,13 +12,14 @@ public readonly struct AdiabaticTissueHomogeneity : IKineticModel<AdiabaticTissu
     private static readonly double[] TransitTimes = [0.02, 0.05, 0.1, 0.2, 0.4, 0.7];
 
     private readonly KineticInput _input;
-    private readonly StartGrid _grid;
+    private readonly StartRows _grid;
 
     private AdiabaticTissueHomogeneity(KineticInput input)
     {
         _input = input;
         double[] rates = Shapes.Spread(0.03, 5, 8);
-        _grid = new StartGrid(
+        _grid = new StartRows(
+            TransitTimes.Length,
             [.. TransitTimes.SelectMany(transit => rates.Select(rate => new[] { transit, rate }))],
             point => StartShapes(input, point[0], point[1]));
     }
@@ -43,7 +44,7 @@ public readonly struct AdiabaticTissueHomogeneity : IKineticModel<AdiabaticTissu
     public int SampleCount => _input.SampleCount;
 
     /// <summary>The best point of the whole grid, then the best of each transit time: the surface has many minima along it.</summary>
-    public int StartCount => 1 + TransitTimes.Length;
+    public int StartCount => _grid.StartCount;
 
     /// <inheritdoc/>
     public static AdiabaticTissueHomogeneity Create(KineticInput input) => new(input);
@@ -95,9 +96,7 @@ public readonly struct AdiabaticTissueHomogeneity : IKineticModel<AdiabaticTissu
     {
         Span<TLane> point = stackalloc TLane[2];
         Span<TLane> amplitudes = stackalloc TLane[2];
-        int perRow = _grid.Count / TransitTimes.Length;
-        (int first, int count) = start == 0 ? (0, _grid.Count) : ((start - 1) * perRow, perRow);
-        _grid.Search(samples, first, count, point, amplitudes);
+        _grid.Search(samples, start, point, amplitudes);
 
         // E = G / F, off its ends.
         TLane flow = amplitudes[0];

@@ -6,7 +6,7 @@ namespace Biomarkers.Perfusion;
 public readonly struct DualInputExtendedTofts : IKineticModel<DualInputExtendedTofts>
 {
     private readonly KineticInput _input;
-    private readonly StartGrid _grid;
+    private readonly StartRows _grid;
     private readonly double[] _difference;
 
     private DualInputExtendedTofts(KineticInput input)
@@ -15,7 +15,8 @@ public readonly struct DualInputExtendedTofts : IKineticModel<DualInputExtendedT
         _input = input;
         _difference = [.. input.Grid.Sampled.Zip(input.Grid.SampledSecond, static (first, second) => first - second)];
         double[] rates = Shapes.Spread(0.03, 20, 10);
-        _grid = new StartGrid(
+        _grid = new StartRows(
+            DualInput.Parts.Length,
             [.. DualInput.Parts.SelectMany(part => rates.Select(rate => new[] { rate, part }))],
             point => [Shapes.DecayOfMixture(input, point[1], point[0]), DualInput.Mixture(input, point[1])]);
     }
@@ -40,7 +41,7 @@ public readonly struct DualInputExtendedTofts : IKineticModel<DualInputExtendedT
     public int SampleCount => _input.SampleCount;
 
     /// <summary>The best point of the whole grid, then the best of each arterial fraction.</summary>
-    public int StartCount => 1 + DualInput.Parts.Length;
+    public int StartCount => _grid.StartCount;
 
     /// <inheritdoc/>
     public static DualInputExtendedTofts Create(KineticInput input) => new(input);
@@ -82,9 +83,7 @@ public readonly struct DualInputExtendedTofts : IKineticModel<DualInputExtendedT
     {
         Span<TLane> point = stackalloc TLane[2];
         Span<TLane> amplitudes = stackalloc TLane[2];
-        int perRow = _grid.Count / DualInput.Parts.Length;
-        (int first, int count) = start == 0 ? (0, _grid.Count) : ((start - 1) * perRow, perRow);
-        _grid.Search(samples, first, count, point, amplitudes);
+        _grid.Search(samples, start, point, amplitudes);
         parameters[0] = amplitudes[0];
         parameters[1] = amplitudes[0] / point[0];
         parameters[2] = amplitudes[1];

@@ -6,13 +6,14 @@ namespace Biomarkers.Perfusion;
 public readonly struct DualInputOneCompartment : IKineticModel<DualInputOneCompartment>
 {
     private readonly KineticInput _input;
-    private readonly StartGrid _grid;
+    private readonly StartRows _grid;
 
     private DualInputOneCompartment(KineticInput input)
     {
         DualInput.Require(input, Name);
         _input = input;
-        _grid = new StartGrid(
+        _grid = new StartRows(
+            2,
             [.. Shapes.Spread(0.05, 30, 16).Select(static rate => new[] { rate })],
             point => [Shapes.DecayOfMixture(input, 0, point[0]), Shapes.DecayOfMixture(input, 1, point[0])]);
     }
@@ -36,7 +37,7 @@ public readonly struct DualInputOneCompartment : IKineticModel<DualInputOneCompa
     public int SampleCount => _input.SampleCount;
 
     /// <inheritdoc/>
-    public int StartCount => 3;
+    public int StartCount => _grid.StartCount;
 
     /// <inheritdoc/>
     public static DualInputOneCompartment Create(KineticInput input) => new(input);
@@ -72,8 +73,7 @@ public readonly struct DualInputOneCompartment : IKineticModel<DualInputOneCompa
     {
         Span<TLane> rate = stackalloc TLane[1];
         Span<TLane> amplitudes = stackalloc TLane[2];
-        (int first, int count) = start == 0 ? (0, _grid.Count) : ((start - 1) * 8, 8);
-        _grid.Search(samples, first, count, rate, amplitudes);
+        _grid.Search(samples, start, rate, amplitudes);
         TLane flow = amplitudes[0] + amplitudes[1];
         parameters[0] = flow * TLane.Create(100);
         parameters[1] = flow / rate[0];

@@ -40,12 +40,20 @@ public readonly struct ExtendedTofts : IKineticModel<ExtendedTofts>
     public static ExtendedTofts Create(KineticInput input) => new(input);
 
     /// <inheritdoc/>
-    public static bool Refine<TLane>(in FitSums<TLane> sums)
+    public static bool Refine<TLane>(
+        ReadOnlySpan<double> lower, ReadOnlySpan<double> upper, Span<TLane> parameters, Span<TLane> normal, Span<TLane> gradient, ref TLane residualSum)
         where TLane : unmanaged, ILane<TLane>
     {
-        ToftsAmplitudes.Refine(sums);
+        ToftsAmplitudes.Refine(lower, upper, parameters, normal, gradient, ref residualSum);
         return true;
     }
+
+    /// <inheritdoc/>
+    public static ICurveSolver? CreateSolver(in ExtendedTofts model, IReadOnlyList<double> sampleWeights) => ToftsSolver.TryCreate(model._input, true, sampleWeights);
+
+    /// <inheritdoc/>
+    public static ICurveSolver? CreateLinearSolver(in ExtendedTofts model, IReadOnlyList<double> sampleWeights) =>
+        new LinearSolver(LinearEquation.ExtendedTofts, model._input, Parameters, sampleWeights);
 
     /// <inheritdoc/>
     public void Evaluate<TLane>(ReadOnlySpan<TLane> parameters, Span<TLane> curve, Span<TLane> jacobian)

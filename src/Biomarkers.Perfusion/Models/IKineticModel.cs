@@ -1,3 +1,5 @@
+using Biomarkers.Numerics;
+
 namespace Biomarkers.Perfusion;
 
 /// <summary>A model of the concentration in tissue, made from sample times and input.</summary>
@@ -11,6 +13,12 @@ public interface IKineticModel<TSelf> : ICurveModel<TSelf>
 
     /// <summary>True when the model needs two inputs.</summary>
     static virtual bool NeedsSecondInput => false;
+
+    /// <summary>Makes what solves the model's integrated equation by linear least squares.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="sampleWeights">Weight of each sample; empty for equal weights.</param>
+    /// <returns>Null when the model has no such form.</returns>
+    static virtual ICurveSolver? CreateLinearSolver(in TSelf model, IReadOnlyList<double> sampleWeights) => null;
 
     /// <summary>Makes the model.</summary>
     /// <param name="input">Sample times and inputs.</param>

@@ -6,6 +6,9 @@ namespace Biomarkers.Perfusion;
 /// <remarks>Leakage into tissue without return. Linear in both parameters, so that the first step of a fit is the last.</remarks>
 public readonly struct Patlak : IKineticModel<Patlak>
 {
+    /// <summary>Bound of PS on either side, 1/min.</summary>
+    internal const double MostPS = 5;
+
     private readonly KineticInput _input;
 
     private Patlak(KineticInput input) => _input = input;
@@ -24,7 +27,7 @@ public readonly struct Patlak : IKineticModel<Patlak>
 
     /// <summary>PS, vp. PS may come out negative, as noise about zero has it.</summary>
     public static IReadOnlyList<CurveParameter> Parameters { get; } =
-        [new(KineticMeasures.PS, -5, 5, 0.05), new(KineticMeasures.Vp, -1, 1, 0.02)];
+        [new(KineticMeasures.PS, -MostPS, MostPS, 0.05), new(KineticMeasures.Vp, -1, 1, 0.02)];
 
     /// <inheritdoc/>
     public int SampleCount => _input.SampleCount;
@@ -34,6 +37,12 @@ public readonly struct Patlak : IKineticModel<Patlak>
 
     /// <inheritdoc/>
     public static Patlak Create(KineticInput input) => new(input);
+
+    /// <inheritdoc/>
+    public static ICurveSolver? CreateSolver(in Patlak model, IReadOnlyList<double> sampleWeights) => PatlakSolver.TryCreate(model._input, sampleWeights);
+
+    /// <inheritdoc/>
+    public static ICurveSolver? CreateLinearSolver(in Patlak model, IReadOnlyList<double> sampleWeights) => PatlakSolver.TryCreate(model._input, sampleWeights);
 
     /// <inheritdoc/>
     public void Evaluate<TLane>(ReadOnlySpan<TLane> parameters, Span<TLane> curve, Span<TLane> jacobian)

@@ -9,9 +9,12 @@ namespace Biomarkers.Perfusion;
 /// </remarks>
 internal sealed class RateSearch
 {
-    private const double SlowestRate = 0.01;
-    private const double FastestRate = 40;
-    private const int RateCount = 16;
+    private const double SlowestRate = 0.004;
+    private const double FastestRate = 600;
+    private const int CoarseCount = 16;
+    private const int FineCount = 32;
+    private const int PartLength = 4;
+    private const int RateCount = CoarseCount + FineCount;
     private const double LeastPart = 1e-9;
 
     private readonly double[] _rates;
@@ -25,7 +28,7 @@ internal sealed class RateSearch
     public RateSearch(KineticInput input, bool hasPlasma)
     {
         int n = input.SampleCount;
-        _rates = [.. Enumerable.Range(0, RateCount).Select(static i => SlowestRate * Math.Pow(FastestRate / SlowestRate, (double)i / (RateCount - 1)))];
+        _rates = [.. Shapes.Spread(SlowestRate, FastestRate, CoarseCount), .. Shapes.Spread(SlowestRate, FastestRate, FineCount)];
         double length = Math.Sqrt(Dot(input.Grid.Sampled, input.Grid.Sampled));
         _perPlasma = hasPlasma && length > 0 ? 1 / length : 0;
         _plasma = [.. input.Grid.Sampled.Select(value => value * _perPlasma)];
@@ -51,8 +54,8 @@ internal sealed class RateSearch
         }
     }
 
-    /// <summary>Starts that <see cref="Search{T}"/> knows: the best of all, of the slow half and of the fast half.</summary>
-    public static int StartCount => 3;
+    /// <summary>Starts that <see cref="Search{T}"/> knows: the best of a coarse grid, then the best of each part of a fine one.</summary>
+    public static int StartCount => 1 + (FineCount / PartLength);
 
     /// <summary>Finds the best kep.</summary>
     /// <param name="samples">The curves.</param>
@@ -63,7 +66,7 @@ internal sealed class RateSearch
     public void Search<T>(ReadOnlySpan<T> samples, int start, out T rate, out T transfer, out T plasma)
         where T : unmanaged, ILane<T>
     {
-        (int from, int to) = start switch { 0 => (0, RateCount), 1 => (0, RateCount / 2), _ => (RateCount / 2, RateCount) };
+        (int from, int to) = start == 0 ? (0, CoarseCount) : (CoarseCount + ((start - 1) * PartLength), CoarseCount + (start * PartLength));
         T zero = T.Create(0);
         T alongPlasma = _perPlasma > 0 ? Dot(_plasma, samples) : zero;
         T onlyPlasma = T.Max(zero, alongPlasma);

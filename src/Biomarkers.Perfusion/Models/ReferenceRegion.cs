@@ -10,12 +10,13 @@ namespace Biomarkers.Perfusion;
 public readonly struct ReferenceRegion : IKineticModel<ReferenceRegion>
 {
     private readonly KineticInput _input;
-    private readonly StartGrid _grid;
+    private readonly StartRows _grid;
 
     private ReferenceRegion(KineticInput input)
     {
         _input = input;
-        _grid = new StartGrid(
+        _grid = new StartRows(
+            3,
             [.. Shapes.Spread(0.01, 10, 18).Select(static rate => new[] { rate })],
             point => [input.Grid.Sampled, Shapes.Decay(input, point[0])]);
     }
@@ -37,10 +38,14 @@ public readonly struct ReferenceRegion : IKineticModel<ReferenceRegion>
     public int SampleCount => _input.SampleCount;
 
     /// <inheritdoc/>
-    public int StartCount => 4;
+    public int StartCount => _grid.StartCount;
 
     /// <inheritdoc/>
     public static ReferenceRegion Create(KineticInput input) => new(input);
+
+    /// <inheritdoc/>
+    public static ICurveSolver? CreateLinearSolver(in ReferenceRegion model, IReadOnlyList<double> sampleWeights) =>
+        new LinearSolver(LinearEquation.ReferenceRegion, model._input, Parameters, sampleWeights);
 
     /// <inheritdoc/>
     public void Evaluate<TLane>(ReadOnlySpan<TLane> parameters, Span<TLane> curve, Span<TLane> jacobian)
@@ -71,8 +76,7 @@ public readonly struct ReferenceRegion : IKineticModel<ReferenceRegion>
     {
         Span<TLane> rate = stackalloc TLane[1];
         Span<TLane> amplitudes = stackalloc TLane[2];
-        (int first, int count) = start == 0 ? (0, _grid.Count) : ((start - 1) * 6, 6);
-        _grid.Search(samples, first, count, rate, amplitudes);
+        _grid.Search(samples, start, rate, amplitudes);
         parameters[0] = amplitudes[0];
         parameters[1] = rate[0];
         parameters[2] = rate[0] + (amplitudes[1] / amplitudes[0]);

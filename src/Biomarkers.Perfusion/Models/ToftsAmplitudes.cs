@@ -17,12 +17,9 @@ internal static class ToftsAmplitudes
     private const double LeastRatio = 1e-4;
 
     /// <summary>Moves Ktrans and ve, and vp where the model has it as its third parameter.</summary>
-    public static void Refine<T>(in FitSums<T> sums)
+    public static void Refine<T>(ReadOnlySpan<double> lower, ReadOnlySpan<double> upper, Span<T> p, Span<T> h, Span<T> g, ref T residualSum)
         where T : unmanaged, ILane<T>
     {
-        Span<T> p = sums.Parameters;
-        Span<T> h = sums.Normal;
-        Span<T> g = sums.Gradient;
         bool hasPlasma = p.Length == 3;
         T zero = T.Create(0);
         T perRate = p[1] / p[0];
@@ -40,7 +37,7 @@ internal static class ToftsAmplitudes
             both = h[3] + (perRate * h[4]);
             T determinant = (shape * h[5]) - (both * both);
             deltaP = ((shape * g[2]) - (both * right)) / determinant;
-            deltaP = T.Min(T.Create(sums.Upper[2]), T.Max(T.Create(sums.Lower[2]), p[2] + deltaP)) - p[2];
+            deltaP = T.Min(T.Create(upper[2]), T.Max(T.Create(lower[2]), p[2] + deltaP)) - p[2];
             isAllowed = T.And(isAllowed, T.LessThan(shape * h[5] * T.Create(LeastDeterminant), determinant));
         }
 
@@ -53,16 +50,16 @@ internal static class ToftsAmplitudes
             gain += deltaP * (g[2] + g[2] - (deltaP * h[5]) - (delta * (both + both)));
         }
 
-        T sum = sums.ResidualSum - gain;
-        isAllowed = T.And(isAllowed, T.And(T.LessThan(T.Create(sums.Lower[0]), transfer), T.LessThan(transfer, T.Create(sums.Upper[0]))));
-        isAllowed = T.And(isAllowed, T.And(T.LessThan(T.Create(sums.Lower[1]), volume), T.LessThan(volume, T.Create(sums.Upper[1]))));
-        isAllowed = T.And(isAllowed, T.And(T.LessThan(sums.ResidualSum * T.Create(LeastRatio), sum), T.LessThanOrEqual(sum, sums.ResidualSum)));
+        T sum = residualSum - gain;
+        isAllowed = T.And(isAllowed, T.And(T.LessThan(T.Create(lower[0]), transfer), T.LessThan(transfer, T.Create(upper[0]))));
+        isAllowed = T.And(isAllowed, T.And(T.LessThan(T.Create(lower[1]), volume), T.LessThan(volume, T.Create(upper[1]))));
+        isAllowed = T.And(isAllowed, T.And(T.LessThan(residualSum * T.Create(LeastRatio), sum), T.LessThanOrEqual(sum, residualSum)));
 
         delta = T.Select(isAllowed, delta, zero);
         deltaP = T.Select(isAllowed, deltaP, zero);
         p[0] = T.Select(isAllowed, transfer, p[0]);
         p[1] = T.Select(isAllowed, volume, p[1]);
-        sums.ResidualSum = T.Select(isAllowed, sum, sums.ResidualSum);
+        residualSum = T.Select(isAllowed, sum, residualSum);
         g[0] -= T.Select(isAllowed, delta * withK, zero);
         g[1] -= T.Select(isAllowed, delta * withV, zero);
         if (hasPlasma)

@@ -12,14 +12,15 @@ public readonly struct TwoCompartmentExchange : IKineticModel<TwoCompartmentExch
     private const int SlowCount = 6;
 
     private readonly KineticInput _input;
-    private readonly StartGrid _grid;
+    private readonly StartRows _grid;
 
     private TwoCompartmentExchange(KineticInput input)
     {
         _input = input;
         double[] slow = Shapes.Spread(0.03, 3, SlowCount);
         double[] ratios = [2.2, 5, 12, 30, 80, 300];
-        _grid = new StartGrid(
+        _grid = new StartRows(
+            SlowCount,
             [.. slow.SelectMany(b => ratios.Select(ratio => new[] { Math.Min(b * ratio, 150), b }))],
             point => [Shapes.Decay(input, point[0]), Shapes.Decay(input, point[1])]);
     }
@@ -44,10 +45,14 @@ public readonly struct TwoCompartmentExchange : IKineticModel<TwoCompartmentExch
     public int SampleCount => _input.SampleCount;
 
     /// <summary>The best point of the whole grid, then the best of each slow rate.</summary>
-    public int StartCount => 1 + SlowCount;
+    public int StartCount => _grid.StartCount;
 
     /// <inheritdoc/>
     public static TwoCompartmentExchange Create(KineticInput input) => new(input);
+
+    /// <inheritdoc/>
+    public static ICurveSolver? CreateLinearSolver(in TwoCompartmentExchange model, IReadOnlyList<double> sampleWeights) =>
+        new LinearSolver(LinearEquation.TwoCompartmentExchange, model._input, Parameters, sampleWeights);
 
     /// <inheritdoc/>
     public void Evaluate<TLane>(ReadOnlySpan<TLane> parameters, Span<TLane> curve, Span<TLane> jacobian)
@@ -110,9 +115,7 @@ public readonly struct TwoCompartmentExchange : IKineticModel<TwoCompartmentExch
     {
         Span<TLane> rates = stackalloc TLane[2];
         Span<TLane> amplitudes = stackalloc TLane[2];
-        int perRow = _grid.Count / SlowCount;
-        (int first, int count) = start == 0 ? (0, _grid.Count) : ((start - 1) * perRow, perRow);
-        _grid.Search(samples, first, count, rates, amplitudes);
+        _grid.Search(samples, start, rates, amplitudes);
         (TLane a, TLane b) = (rates[0], rates[1]);
         TLane flow = amplitudes[0] + amplitudes[1];
 

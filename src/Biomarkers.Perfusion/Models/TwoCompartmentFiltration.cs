@@ -12,13 +12,14 @@ public readonly struct TwoCompartmentFiltration : IKineticModel<TwoCompartmentFi
     private const int FastCount = 6;
 
     private readonly KineticInput _input;
-    private readonly StartGrid _grid;
+    private readonly StartRows _grid;
 
     private TwoCompartmentFiltration(KineticInput input)
     {
         _input = input;
         double[] slow = Shapes.Spread(0.03, 3, 6);
-        _grid = new StartGrid(
+        _grid = new StartRows(
+            FastCount,
             [.. Shapes.Spread(1.7, 60, FastCount).SelectMany(a => slow.Select(b => new[] { a, b }))],
             point =>
             {
@@ -47,7 +48,7 @@ public readonly struct TwoCompartmentFiltration : IKineticModel<TwoCompartmentFi
     public int SampleCount => _input.SampleCount;
 
     /// <summary>The best point of the whole grid, then the best of each fast rate.</summary>
-    public int StartCount => 1 + FastCount;
+    public int StartCount => _grid.StartCount;
 
     /// <inheritdoc/>
     public static TwoCompartmentFiltration Create(KineticInput input) => new(input);
@@ -91,9 +92,7 @@ public readonly struct TwoCompartmentFiltration : IKineticModel<TwoCompartmentFi
     {
         Span<TLane> rates = stackalloc TLane[2];
         Span<TLane> amplitudes = stackalloc TLane[2];
-        int perRow = _grid.Count / FastCount;
-        (int first, int count) = start == 0 ? (0, _grid.Count) : ((start - 1) * perRow, perRow);
-        _grid.Search(samples, first, count, rates, amplitudes);
+        _grid.Search(samples, start, rates, amplitudes);
         TLane flow = amplitudes[0];
 
         // The second amplitude is PS a.

@@ -7,12 +7,13 @@ namespace Biomarkers.Perfusion;
 public readonly struct TwoCompartmentUptake : IKineticModel<TwoCompartmentUptake>
 {
     private readonly KineticInput _input;
-    private readonly StartGrid _grid;
+    private readonly StartRows _grid;
 
     private TwoCompartmentUptake(KineticInput input)
     {
         _input = input;
-        _grid = new StartGrid(
+        _grid = new StartRows(
+            3,
             [.. Shapes.Spread(0.5, 120, 18).Select(static rate => new[] { rate })],
             point => [Shapes.Decay(input, point[0]), input.Grid.Integral]);
     }
@@ -36,7 +37,7 @@ public readonly struct TwoCompartmentUptake : IKineticModel<TwoCompartmentUptake
     public int SampleCount => _input.SampleCount;
 
     /// <inheritdoc/>
-    public int StartCount => 4;
+    public int StartCount => _grid.StartCount;
 
     /// <inheritdoc/>
     public static TwoCompartmentUptake Create(KineticInput input) => new(input);
@@ -81,8 +82,7 @@ public readonly struct TwoCompartmentUptake : IKineticModel<TwoCompartmentUptake
     {
         Span<TLane> rate = stackalloc TLane[1];
         Span<TLane> amplitudes = stackalloc TLane[2];
-        (int first, int count) = start == 0 ? (0, _grid.Count) : ((start - 1) * 6, 6);
-        _grid.Search(samples, first, count, rate, amplitudes);
+        _grid.Search(samples, start, rate, amplitudes);
 
         // F = F (1 − E) + F E, PS / F = E / (1 − E)
         TLane flow = amplitudes[0] + amplitudes[1];

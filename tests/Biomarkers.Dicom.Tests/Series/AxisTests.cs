@@ -48,22 +48,22 @@ public sealed class AxisTests
         Assert.Equal<double>([0, 2, 4, 6], DicomSeries.Create(images, new() { TimeStep = 2 }).ToTimeSeries<float>().Times.ToArray());
     }
 
-    [Fact]
-    public void Midnight_WithAndWithoutADate_IsPassed()
+    [Theory]
+    [InlineData("right", false)]
+    [InlineData("missing", true)]
+    [InlineData("the same for all", true)]
+    public void Midnight_WhateverTheDate_IsPassed(string date, bool isAssumed)
     {
-        foreach (bool hasDate in new[] { true, false })
+        DicomSeries series = DicomSeries.Create(Series(3, 4, "CT", (set, slice, time) =>
         {
-            DicomSeries series = DicomSeries.Create(Series(3, 4, "CT", (set, slice, time) =>
-            {
-                double seconds = 86390 + (5 * time);
-                set.Set(DicomTags.AcquisitionTime, Clock(seconds % 86400));
-                _ = hasDate ? set.Set(DicomTags.AcquisitionDate, seconds < 86400 ? "20261231" : "20270101") : set;
-            }));
+            double seconds = 86390 + (5 * time);
+            set.Set(DicomTags.AcquisitionTime, Clock(seconds % 86400));
+            _ = date == "missing" ? set : set.Set(DicomTags.AcquisitionDate, seconds < 86400 || date != "right" ? "20261231" : "20270101");
+        }));
 
-            Assert.Equal<double>([0, 5, 10, 15], series.ToTimeSeries<float>().Times.ToArray().Select(static time => Math.Round(time, 6)));
-            AssertOrder(series);
-            Assert.Equal(!hasDate, series.Notes.Any(static note => note.StartsWith("Images of one place", StringComparison.Ordinal) && note.Contains("assumed to pass midnight", StringComparison.Ordinal)));
-        }
+        Assert.Equal<double>([0, 5, 10, 15], series.ToTimeSeries<float>().Times.ToArray().Select(static time => Math.Round(time, 4)));
+        AssertOrder(series);
+        Assert.Equal(isAssumed, series.Notes.Any(static note => note.StartsWith("Images of one place", StringComparison.Ordinal) && note.Contains("assumed to pass midnight", StringComparison.Ordinal)));
     }
 
     [Fact]
@@ -84,10 +84,10 @@ public sealed class AxisTests
     public void GeDeltaStartTime_AndPhilipsDynamicScanBeginTime_AreSecondsOfTheirCreators()
     {
         DicomSeries ge = DicomSeries.Create(Series(3, 3, "CT", static (set, slice, time) => set
-            .Set(new DicomTag(0x00430011), DicomVr.LO, "GEMS_PARM_01").SetNumbers(new DicomTag(0x0043111E), DicomVr.DS, 1.5 * time)));
+            .Set(new DicomTag(0x00430011), DicomVr.LO, "GEMS_PARM_01").SetNumbersOf(new DicomTag(0x0043111E), DicomVr.DS, 1.5 * time)));
         DicomSeries philips = DicomSeries.Create(Series(3, 3, "MR", static (set, slice, time) => set
             .SetNumbers(DicomTags.TemporalPositionIdentifier, time + 1)
-            .Set(new DicomTag(0x20050010), DicomVr.LO, "Philips MR Imaging DD 001").SetNumbers(new DicomTag(0x200510A0), DicomVr.FL, 2.5 * time)));
+            .Set(new DicomTag(0x20050010), DicomVr.LO, "Philips MR Imaging DD 001").SetNumbersOf(new DicomTag(0x200510A0), DicomVr.FL, 2.5 * time)));
 
         Assert.Equal<double>([0, 1.5, 3], ge.ToTimeSeries<float>().Times.ToArray());
         Assert.Equal<double>([0, 2.5, 5], philips.ToTimeSeries<float>().Times.ToArray());
@@ -121,9 +121,9 @@ public sealed class AxisTests
             _ = vendor switch
             {
                 "standard" => set.SetNumbers(DicomTags.DiffusionBValue, b[time]),
-                "siemens" => set.Set(new DicomTag(0x00190011), DicomVr.LO, "SIEMENS MR HEADER").SetNumbers(new DicomTag(0x0019110C), DicomVr.IS, b[time]),
-                "ge" => set.Set(new DicomTag(0x00430012), DicomVr.LO, "GEMS_PARM_01").SetNumbers(new DicomTag(0x00431239), DicomVr.IS, 1_000_000_000 + b[time], 8, 0, 0),
-                _ => set.Set(new DicomTag(0x20010010), DicomVr.LO, "Philips Imaging DD 001").SetNumbers(new DicomTag(0x20011003), DicomVr.FL, b[time]),
+                "siemens" => set.Set(new DicomTag(0x00190011), DicomVr.LO, "SIEMENS MR HEADER").SetNumbersOf(new DicomTag(0x0019110C), DicomVr.IS, b[time]),
+                "ge" => set.Set(new DicomTag(0x00430012), DicomVr.LO, "GEMS_PARM_01").SetNumbersOf(new DicomTag(0x00431239), DicomVr.IS, 1_000_000_000 + b[time], 8, 0, 0),
+                _ => set.Set(new DicomTag(0x20010010), DicomVr.LO, "Philips Imaging DD 001").SetNumbersOf(new DicomTag(0x20011003), DicomVr.FL, b[time]),
             };
         }));
 
@@ -136,11 +136,22 @@ public sealed class AxisTests
     }
 
     [Fact]
+    public void PrivateBValue_WithoutARepresentation_IsUnderstood()
+    {
+        // An implicit copy keeps the four bytes of a number and not how they are written.
+        float[] b = [800, 0, 400];
+        DicomSeries series = DicomSeries.Create(Series(3, 3, "MR", (set, slice, time) => set
+            .Set(new DicomTag(0x20010010), DicomVr.LO, "Philips Imaging DD 001").SetBytes(new DicomTag(0x20011003), DicomVr.UN, BitConverter.GetBytes(b[time]))));
+
+        Assert.Equal([0.0, 400, 800], series.Axes[0].Values);
+    }
+
+    [Fact]
     public void PrivateElement_OfAnotherCreator_IsNotABValue()
     {
         double[] b = [800, 0, 400];
         DicomSeries series = DicomSeries.Create(Series(3, 3, "MR", (set, slice, time) => set
-            .Set(new DicomTag(0x00190010), DicomVr.LO, "SOMEBODY ELSE").SetNumbers(new DicomTag(0x0019100C), DicomVr.IS, b[time]).Set(DicomTags.AcquisitionTime, Clock(40000 + time))));
+            .Set(new DicomTag(0x00190010), DicomVr.LO, "SOMEBODY ELSE").SetNumbersOf(new DicomTag(0x0019100C), DicomVr.IS, b[time]).Set(DicomTags.AcquisitionTime, Clock(40000 + time))));
 
         Assert.Equal(AxisKind.Time, Assert.Single(series.Axes).Kind);
         Assert.Null(series.Mr!.BValues);
@@ -152,8 +163,8 @@ public sealed class AxisTests
         Vector3D[] directions = [default, new(1, 0, 0), new(0, 1, 0), new(0, 0, 1)];
         DicomSeries series = DicomSeries.Create(Shuffled(Series(3, 4, "MR", (set, slice, time) =>
         {
-            set.Set(new DicomTag(0x00190010), DicomVr.LO, "SIEMENS MR HEADER").SetNumbers(new DicomTag(0x0019100C), DicomVr.IS, time == 0 ? 0 : 1000);
-            _ = time == 0 ? set : set.SetNumbers(new DicomTag(0x0019100E), DicomVr.FD, directions[time].X, directions[time].Y, directions[time].Z);
+            set.Set(new DicomTag(0x00190010), DicomVr.LO, "SIEMENS MR HEADER").SetNumbersOf(new DicomTag(0x0019100C), DicomVr.IS, time == 0 ? 0 : 1000);
+            _ = time == 0 ? set : set.SetNumbersOf(new DicomTag(0x0019100E), DicomVr.FD, directions[time].X, directions[time].Y, directions[time].Z);
         })));
 
         Assert.Equal([AxisKind.BValue, AxisKind.DiffusionDirection], series.Axes.Select(static axis => axis.Kind));
@@ -174,6 +185,20 @@ public sealed class AxisTests
 
         Assert.Equal([AxisKind.BValue, AxisKind.Repetition], series.Axes.Select(static axis => axis.Kind));
         Assert.Equal([0, 2, 1, 3], series.ToVolumes<short>().Select(static volume => volume.Voxels[0] / 1000));
+    }
+
+    [Fact]
+    public void Averages_MoreOfOneBValueThanOfAnother_AreRead()
+    {
+        double[] b = [0, 800, 800, 0, 800];
+        MemoryInstance[] images = Series(3, 5, "MR", (set, slice, time) => set.SetNumbers(DicomTags.DiffusionBValue, b[time]).Set(DicomTags.AcquisitionTime, Clock(1000 + time)));
+
+        DicomSeries series = DicomSeries.Create(Shuffled(images));
+
+        Assert.Equal([0.0, 0, 800, 800, 800], series.Axes[0].Values);
+        Assert.Equal([1000.0, 1003, 1001, 1002, 1004], series.Axes[1].Values);
+        Assert.Equal([0, 3, 1, 2, 4], series.ToVolumes<short>().Select(static volume => volume.Voxels[0] / 1000));
+        Assert.Contains("1 of 3 places have another number of images of BValue 800 than the usual 3; slice 3 has 2", DicomSeries.Create(images[..^1]).Refusal, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -221,6 +246,29 @@ public sealed class AxisTests
 
         Assert.Equal(AxisKind.Time, Assert.Single(series.Axes).Kind);
         Assert.Contains(series.Notes, static note => note.StartsWith("(0018,0082) InversionTime differs", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void SeriesOfEachFlipAngle_AreJoinedToOne()
+    {
+        DicomSeries[] each = [.. Enumerable.Range(0, 3).Select(static angle => DicomSeries.Create(Series(4, 1, "MR", (set, slice, _) => set
+            .Set(DicomTags.SeriesInstanceUID, FormattableString.Invariant($"1.2.{angle + 5}")).Set(DicomTags.SOPInstanceUID, FormattableString.Invariant($"1.2.{angle + 5}.{slice + 1}"))
+            .SetNumbers(DicomTags.FlipAngle, 15 - (5 * angle)).SetNumbers(DicomTags.RescaleSlope, 1).SetNumbers(DicomTags.RescaleIntercept, 1000 * angle))))];
+
+        DicomSeries joined = DicomSeries.Join(each);
+
+        Assert.Equal([5.0, 10, 15], Assert.Single(joined.Axes).Values);
+        Assert.Equal([2, 1, 0], joined.ToVolumes<short>().Select(static volume => volume.Voxels[0] / 1000));
+        DicomSeries other = DicomSeries.Create([.. MemoryInstance.Slices(0, 2, 4, 6).Select(static slice => slice.With(static set => set.Set(DicomTags.Modality, "MR").SetNumbers(DicomTags.PixelSpacing, 2, 2)))]);
+        Assert.Equal(RefusalReason.SeveralSeries, Assert.Throws<DataRefusedException>(() => DicomSeries.Join(each[0], other)).Reason);
+    }
+
+    [Fact]
+    public void TwoSlabsInOneSeries_AreRefused()
+    {
+        string? refusal = DicomSeries.Create(MemoryInstance.Slices(0, 2, 4, 50, 52, 54)).Refusal;
+
+        Assert.Contains("22 slice(s) are missing between 4 and 50 mm", refusal, StringComparison.Ordinal);
     }
 
     [Fact]

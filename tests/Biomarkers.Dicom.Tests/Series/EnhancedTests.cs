@@ -81,6 +81,17 @@ public sealed class EnhancedTests
     }
 
     [Fact]
+    public void OneFrameWithoutAPlace_LeavesTheObjectWithoutOne()
+    {
+        MemoryInstance instance = Enhanced([.. Enumerable.Range(0, Slices * Times)], "CT", static (groups, slice, time) =>
+            _ = (slice, time) == (2, 1) ? groups.Remove(DicomTags.PlanePositionSequence) : groups);
+
+        DataRefusedException refusal = Assert.Throws<DataRefusedException>(() => DicomSeries.Create([instance]));
+
+        Assert.Contains("enhanced, frame 7: (0020,0032) ImagePositionPatient is missing", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void FramesWithoutGroups_AreNotExpanded()
     {
         MemoryInstance instance = MemoryInstance.Slice(0, 0).With(static set => set.SetNumbers(DicomTags.NumberOfFrames, int.MaxValue));

@@ -75,6 +75,39 @@ public sealed class FactTests
     }
 
     [Fact]
+    public void EnhancedPet_HasTheFactsOfItsGroupsAndFlags()
+    {
+        DicomAttributeSet Groups(int slice) => new DicomAttributeSet()
+            .SetItems(DicomTags.PlanePositionSequence, new DicomAttributeSet().SetNumbers(DicomTags.ImagePositionPatient, 0.0, 0, 4 * slice))
+            .SetItems(DicomTags.PixelValueTransformationSequence, new DicomAttributeSet().SetNumbers(DicomTags.RescaleSlope, 1).SetNumbers(DicomTags.RescaleIntercept, 0.0))
+            .SetItems(DicomTags.RealWorldValueMappingSequence, new DicomAttributeSet().SetNumbers(DicomTags.RealWorldValueSlope, 2 + slice).SetNumbers(DicomTags.RealWorldValueIntercept, 0.0)
+                .SetItems(DicomTags.MeasurementUnitsCodeSequence, new DicomAttributeSet().Set(DicomTags.CodeValue, "Bq/ml").Set(DicomTags.CodingSchemeDesignator, "UCUM")))
+            .SetItems(DicomTags.FrameContentSequence, new DicomAttributeSet().Set(DicomTags.FrameAcquisitionDateTime, "20260102100000").Set(DicomTags.FrameReferenceDateTime, "20260102100130")
+                .SetNumbers(DicomTags.FrameAcquisitionDuration, 180000));
+        MemoryInstance instance = new("enhanced", MemoryInstance.Slice(0, 0).Set, new byte[24]);
+        instance.Set.Remove(DicomTags.ImagePositionPatient).Set(DicomTags.Modality, "PT").SetNumbers(DicomTags.NumberOfFrames, 3)
+            .Set(DicomTags.DecayCorrected, "YES").Set(DicomTags.AttenuationCorrected, "YES").Set(new DicomTag(0x00189760), DicomVr.CS, "NO")
+            .Set(DicomTags.DecayCorrectionDateTime, "20260102095900")
+            .SetItems(DicomTags.SharedFunctionalGroupsSequence, new DicomAttributeSet()
+                .SetItems(DicomTags.PlaneOrientationSequence, new DicomAttributeSet().SetNumbers(DicomTags.ImageOrientationPatient, 1, 0, 0, 0, 1, 0))
+                .SetItems(DicomTags.PixelMeasuresSequence, new DicomAttributeSet().SetNumbers(DicomTags.PixelSpacing, 1, 1)))
+            .SetItems(DicomTags.PerFrameFunctionalGroupsSequence, Groups(2), Groups(0), Groups(1));
+
+        DicomSeries series = DicomSeries.Create([instance]);
+        PetAcquisition pet = series.Pet!;
+
+        Assert.Equal(PetUnits.BecquerelPerMillilitre, pet.Units!.Value.Value.Term);
+        Assert.Equal(Unit.BecquerelPerMillilitre, series.Unit);
+        Assert.True(pet.DecayCorrected!.Value.Value);
+        Assert.Equal(["DECY", "ATTN"], pet.Corrections!.Value.Value);
+        Assert.Equal(new DateTime(2026, 1, 2, 9, 59, 0), pet.DecayCorrectionDateTime!.Value.Value.Clock);
+        Assert.Equal(3, pet.Frames[0].Count);
+        Assert.All(pet.Frames[0], static slice => Assert.Equal(180, slice.FrameDuration!.Value.Value));
+        Assert.All(pet.Frames[0], static slice => Assert.Equal(90, slice.FrameReferenceDateTime!.Value.Value.SecondsSince(slice.AcquisitionStart!.Value.Value)));
+        Assert.Equal<int?>([2, 3, 1], series.Images.Select(static image => image.Frame));
+    }
+
+    [Fact]
     public void CtFacts_ListTheDifferentValuesOfTheSlices()
     {
         MemoryInstance[] slices = [.. MemoryInstance.Slices(0, 2, 4).Select(static (slice, i) => slice.With(set => set

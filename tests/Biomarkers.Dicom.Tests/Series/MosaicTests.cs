@@ -79,8 +79,8 @@ public sealed class MosaicTests
         (Action<DicomAttributeSet> Change, string Expected)[] lies =
         [
             (static set => set.Remove(new(0x0019100A)), "not stated"),
-            (static set => set.SetNumbers(new DicomTag(0x0019100A), DicomVr.US, 20), "cannot be divided"),
-            (static set => set.SetNumbers(new DicomTag(0x0019100A), DicomVr.US, 60000), "cannot be divided"),
+            (static set => set.SetNumbersOf(new DicomTag(0x0019100A), DicomVr.US, 20), "cannot be divided"),
+            (static set => set.SetNumbersOf(new DicomTag(0x0019100A), DicomVr.US, 60000), "cannot be divided"),
             (static set => set.Remove(DicomTags.SpacingBetweenSlices), "how far its slices are apart"),
         ];
         foreach ((Action<DicomAttributeSet> change, string expected) in lies)
@@ -130,7 +130,7 @@ public sealed class MosaicTests
             .Set(DicomTags.AcquisitionDate, "20260102").Set(DicomTags.AcquisitionTime, FormattableString.Invariant($"1200{2 * time:00}"));
         if (!hasCsaOnly)
         {
-            set.Set(new DicomTag(0x00190010), DicomVr.LO, "SIEMENS MR HEADER").SetNumbers(new DicomTag(0x0019100A), DicomVr.US, count);
+            set.Set(new DicomTag(0x00190010), DicomVr.LO, "SIEMENS MR HEADER").SetNumbersOf(new DicomTag(0x0019100A), DicomVr.US, count);
         }
 
         if (hasCsaOnly || isReversed)

@@ -132,7 +132,7 @@ public sealed class ValueTests
     public void Padding_IsKeptReplacedOrNaN_AsAsked()
     {
         MemoryInstance[] Padded() => [.. MemoryInstance.Slices(0, 2, 4).Select(static slice => slice.With(static set => set
-            .SetNumbers(DicomTags.PixelPaddingValue, DicomVr.SS, 10).SetNumbers(DicomTags.PixelPaddingRangeLimit, DicomVr.SS, 11)
+            .SetNumbersOf(DicomTags.PixelPaddingValue, DicomVr.SS, 10).SetNumbersOf(DicomTags.PixelPaddingRangeLimit, DicomVr.SS, 11)
             .SetNumbers(DicomTags.RescaleSlope, 1).SetNumbers(DicomTags.RescaleIntercept, -1000)))];
 
         Assert.Equal<float>([-990, -989, -988, -987], DicomSeries.Create(Padded()).ToVolume<float>().Voxels[4..8].ToArray());
@@ -140,6 +140,37 @@ public sealed class ValueTests
         Assert.Equal<float>([float.NaN, float.NaN, -988, -987], DicomSeries.Create(Padded(), new() { Padding = PaddingHandling.NotANumber }).ToVolume<float>().Voxels[4..8].ToArray());
         Assert.Equal<short>([-2000, -2000, -988, -987], DicomSeries.Create(Padded(), new() { Padding = PaddingHandling.Value, PaddingValue = -2000 }).ToVolume<short>().Voxels[4..8].ToArray());
         Assert.Throws<DataRefusedException>(() => DicomSeries.Create(Padded(), new() { Padding = PaddingHandling.NotANumber }).ToVolume<short>());
+    }
+
+    [Fact]
+    public void Padding_OfWidePlanes_EqualsTheSlowTwin()
+    {
+        var random = new Random(2);
+        foreach ((bool isSigned, int stored, int high) in ((bool, int, int)[])[(true, 16, 15), (false, 12, 11), (true, 12, 13)])
+        {
+            var bytes = new byte[37 * 3 * 2];
+            random.NextBytes(bytes);
+            (int first, int last) = isSigned ? (-300, 200) : (100, 900);
+            MemoryInstance slice = Plane(37, 16, stored, high, isSigned, bytes).With(set => set
+                .SetNumbers(DicomTags.RescaleSlope, 0.37).SetNumbers(DicomTags.RescaleIntercept, 5)
+                .SetNumbersOf(DicomTags.PixelPaddingValue, DicomVr.SS, last).SetNumbersOf(DicomTags.PixelPaddingRangeLimit, DicomVr.SS, first));
+
+            float[] values = DicomSeries.Create([slice], new() { Padding = PaddingHandling.Value, PaddingValue = -7 }).ToVolume<float>().Voxels.ToArray();
+
+            for (int i = 0; i < values.Length; i++)
+            {
+                double raw = Slow(bytes, i, 16, stored, high, isSigned);
+                Assert.Equal(raw >= first && raw <= last ? -7 : (float)((0.37 * raw) + 5), values[i]);
+            }
+        }
+    }
+
+    [Fact]
+    public void PaddingThatTheStoredBitsCannotHold_IsSaid()
+    {
+        MemoryInstance slice = Plane(4, 16, 12, 11, false, new byte[24]).With(static set => set.SetNumbers(DicomTags.PixelPaddingValue, 63536));
+
+        Assert.Contains(DicomSeries.Create([slice]).Notes, static note => note.Contains("not recognised", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -156,7 +187,7 @@ public sealed class ValueTests
     {
         MemoryInstance[] slices = [.. MemoryInstance.Slices(0, 2, 4).Select(static slice => slice.With(static set => set
             .Set(DicomTags.Modality, "MR").SetNumbers(DicomTags.RescaleSlope, 4).SetNumbers(DicomTags.RescaleIntercept, 8)
-            .Set(new DicomTag(0x20050012), DicomVr.LO, "Philips MR Imaging DD 001").SetNumbers(new DicomTag(0x2005120E), DicomVr.FL, 0.5)))];
+            .Set(new DicomTag(0x20050012), DicomVr.LO, "Philips MR Imaging DD 001").SetNumbersOf(new DicomTag(0x2005120E), DicomVr.FL, 0.5)))];
 
         Assert.Equal((4 * 23) + 8, DicomSeries.Create(slices).ToVolume<float>().Voxels[11]);
         Assert.Equal(((4 * 23) + 8) / (4 * 0.5), DicomSeries.Create(slices, new() { Values = ValueMapping.PhilipsFloatingPoint }).ToVolume<double>().Voxels[11], 1e-12);
@@ -235,11 +266,11 @@ public sealed class ValueTests
             BinaryPrimitives.WriteUInt16LittleEndian(bytes.AsSpan(2 * i), entries[i]);
         }
 
-        return new DicomAttributeSet().SetNumbers(DicomTags.LUTDescriptor, DicomVr.SS, entries.Length, first, 16).SetBytes(DicomTags.LUTData, DicomVr.OW, bytes).Set(DicomTags.ModalityLUTType, "US");
+        return new DicomAttributeSet().SetNumbersOf(DicomTags.LUTDescriptor, DicomVr.SS, entries.Length, first, 16).SetBytes(DicomTags.LUTData, DicomVr.OW, bytes).Set(DicomTags.ModalityLUTType, "US");
     }
 
     private static DicomAttributeSet RealWorld(int first, int last, double slope, double intercept) => new DicomAttributeSet()
-        .SetNumbers(DicomTags.RealWorldValueFirstValueMapped, DicomVr.SS, first).SetNumbers(DicomTags.RealWorldValueLastValueMapped, DicomVr.SS, last)
+        .SetNumbersOf(DicomTags.RealWorldValueFirstValueMapped, DicomVr.SS, first).SetNumbersOf(DicomTags.RealWorldValueLastValueMapped, DicomVr.SS, last)
         .SetNumbers(DicomTags.RealWorldValueSlope, slope).SetNumbers(DicomTags.RealWorldValueIntercept, intercept)
         .SetItems(DicomTags.MeasurementUnitsCodeSequence, new DicomAttributeSet().Set(DicomTags.CodeValue, "mm2/s").Set(DicomTags.CodingSchemeDesignator, "UCUM").Set(DicomTags.CodeMeaning, "mm2/s"));
 }

@@ -7,8 +7,8 @@ public sealed class LesionSetTests
 
     private static readonly Volume<float> Image = Phantom.Image(Geometry, static i => (i.X, i.Y, i.Z) switch
     {
-        (>= 2 and <= 6, 2, 2) => i.X == 4 ? 9 : 5,
-        (>= 10 and <= 12, 5, 5) => 4,
+        ( >= 2 and <= 6, 2, 2) => i.X == 4 ? 9 : 5,
+        ( >= 10 and <= 12, 5, 5) => 4,
         (20, 3, 3) or (21, 3, 3) => 6,
         (25, 8, 8) => 20,
         (28, 1, 1) or (29, 2, 2) or (29, 2, 1) => 4.5,

@@ -5,10 +5,11 @@ namespace Biomarkers;
 /// <summary>Some curves in a row on their way through the fit: widened samples in, parameters and statuses out. Structure of arrays.</summary>
 internal sealed class FitChunk
 {
-    private const int SampleBytes = 256 * 1024;
+    private const int SampleBytes = 128 * 1024;
     private const int Fewest = 64;
     private const int Most = 2048;
     private const int MostLanes = 8;
+    private const int SumRows = 6;
 
     private readonly AlignedBlock _samples;
     private readonly AlignedBlock _rootWeights;
@@ -27,16 +28,17 @@ internal sealed class FitChunk
         int parameters = plan.Parameters.Count;
         int free = plan.Free.Length;
         Capacity = CapacityFor(sampleCount);
+        Stride = Capacity + 8;
         NormalCount = free * (free + 1) / 2;
-        int rows = (sampleCount * (hasWeights ? 2 : 1)) + (3 * parameters) + NormalCount + 4;
-        var memory = new AlignedMemory(checked((rows * Capacity) + (sampleCount * MostLanes)));
-        _samples = memory.Take(sampleCount * Capacity);
-        _rootWeights = hasWeights ? memory.Take(sampleCount * Capacity) : default;
-        _parameters = memory.Take(parameters * Capacity);
-        _starts = memory.Take(parameters * Capacity);
-        _errors = memory.Take(parameters * Capacity);
-        _normal = memory.Take(NormalCount * Capacity);
-        _sums = memory.Take(4 * Capacity);
+        int rows = (sampleCount * (hasWeights ? 2 : 1)) + (3 * parameters) + NormalCount + SumRows;
+        var memory = new AlignedMemory(checked((rows * Stride) + (sampleCount * MostLanes)));
+        _samples = memory.Take(sampleCount * Stride);
+        _rootWeights = hasWeights ? memory.Take(sampleCount * Stride) : default;
+        _parameters = memory.Take(parameters * Stride);
+        _starts = memory.Take(parameters * Stride);
+        _errors = memory.Take(parameters * Stride);
+        _normal = memory.Take(NormalCount * Stride);
+        _sums = memory.Take(SumRows * Stride);
         Scratch = memory.Take(sampleCount * MostLanes);
         _status = new FitStatus[Capacity];
         _iterations = new int[Capacity];
@@ -46,6 +48,9 @@ internal sealed class FitChunk
 
     /// <summary>Curves it holds; a multiple of the lanes of any width.</summary>
     public int Capacity { get; }
+
+    /// <summary>From one row to the next: off the powers of two, at which the rows of a curve would fall into the same lines of the cache.</summary>
+    public int Stride { get; }
 
     /// <summary>Entries of the lower triangle of the normal equations.</summary>
     public int NormalCount { get; }
@@ -67,40 +72,46 @@ internal sealed class FitChunk
     /// <summary>Σ w r² at the minimum.</summary>
     public Span<double> ResidualSum => _sums.Span[..Capacity];
 
+    /// <summary>Σ w y².</summary>
+    public Span<double> SquareSum => _sums.Slice(4 * Stride, Capacity);
+
     /// <summary>Σ w (y − ȳ)².</summary>
-    public Span<double> TotalSum => _sums.Slice(Capacity, Capacity);
+    public Span<double> TotalSum => _sums.Slice(Stride, Capacity);
 
-    public Span<double> ResidualDeviation => _sums.Slice(2 * Capacity, Capacity);
+    public Span<double> ResidualDeviation => _sums.Slice(2 * Stride, Capacity);
 
-    public Span<double> RSquared => _sums.Slice(3 * Capacity, Capacity);
+    public Span<double> RSquared => _sums.Slice(3 * Stride, Capacity);
+
+    /// <summary>What a model's own solution says of each curve.</summary>
+    public Span<double> Outcome => _sums.Slice(5 * Stride, Capacity);
 
     /// <summary>Curves a chunk holds, so that its samples stay in the second cache.</summary>
     public static int CapacityFor(int sampleCount) =>
         Math.Clamp(SampleBytes / sizeof(double) / sampleCount, Fewest, Most) / Fewest * Fewest;
 
-    /// <summary>All samples, one row of <see cref="Capacity"/> curves a sample.</summary>
+    /// <summary>All samples, one row of <see cref="Stride"/> a sample.</summary>
     public Span<double> AllSamples => _samples.Span;
 
     /// <summary>All square roots of weights; empty for equal weights.</summary>
     public Span<double> AllRootWeights => HasWeights ? _rootWeights.Span : default;
 
-    /// <summary>Where the fit begins, one row of <see cref="Capacity"/> curves a parameter.</summary>
+    /// <summary>Where the fit begins, one row of <see cref="Stride"/> a parameter.</summary>
     public Span<double> AllStarts => _starts.Span;
 
-    /// <summary>All entries of J'WJ, one row of <see cref="Capacity"/> curves an entry.</summary>
+    /// <summary>All entries of J'WJ, one row of <see cref="Stride"/> an entry.</summary>
     public Span<double> AllNormal => _normal.Span;
 
-    public Span<double> Samples(int sample) => _samples.Slice(sample * Capacity, Capacity);
+    public Span<double> Samples(int sample) => _samples.Slice(sample * Stride, Capacity);
 
-    public Span<double> RootWeights(int sample) => _rootWeights.Slice(sample * Capacity, Capacity);
+    public Span<double> RootWeights(int sample) => _rootWeights.Slice(sample * Stride, Capacity);
 
-    public Span<double> Parameters(int parameter) => _parameters.Slice(parameter * Capacity, Capacity);
+    public Span<double> Parameters(int parameter) => _parameters.Slice(parameter * Stride, Capacity);
 
     /// <summary>Where the fit begins.</summary>
-    public Span<double> Starts(int parameter) => _starts.Slice(parameter * Capacity, Capacity);
+    public Span<double> Starts(int parameter) => _starts.Slice(parameter * Stride, Capacity);
 
-    public Span<double> Errors(int parameter) => _errors.Slice(parameter * Capacity, Capacity);
+    public Span<double> Errors(int parameter) => _errors.Slice(parameter * Stride, Capacity);
 
     /// <summary>An entry of J'WJ at the minimum, row by row of the lower triangle over the sought parameters.</summary>
-    public Span<double> Normal(int entry) => _normal.Slice(entry * Capacity, Capacity);
+    public Span<double> Normal(int entry) => _normal.Slice(entry * Stride, Capacity);
 }

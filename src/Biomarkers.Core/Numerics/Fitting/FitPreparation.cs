@@ -28,7 +28,7 @@ internal static class FitPreparation
         for (int k = 0; k < count; k++)
         {
             double total = chunk.TotalSum[k];
-            double squares = chunk.ResidualSum[k];
+            double squares = chunk.SquareSum[k];
             chunk.Status[k] = !double.IsFinite(squares) || !double.IsFinite(total) ? FitStatus.NotFinite
                 : squares == 0 ? FitStatus.NoSignal
                 : chunk.Used[k] < plan.Free.Length ? FitStatus.TooFewSamples
@@ -39,18 +39,26 @@ internal static class FitPreparation
     }
 
     /// <summary>Sets where every curve begins: the model's start, moved between the bounds, and to what is held or given.</summary>
-    public static void Start<TModel, T>(in TModel model, FitPlan plan, FitChunk chunk, int start, int first, int count)
+    public static void Start<TModel, T>(in TModel model, FitPlan plan, FitChunk chunk, ReadOnlySpan<int> pending, int start, int first, int count)
         where TModel : struct, ICurveModel<TModel>
         where T : unmanaged, ILane<T>
     {
         int n = model.SampleCount;
         Span<T> samples = MemoryMarshal.Cast<double, T>(chunk.Scratch.Span)[..n];
         ReadOnlySpan<T> values = MemoryMarshal.Cast<double, T>(chunk.AllSamples);
-        int stride = chunk.Capacity / T.Count;
+        int stride = chunk.Stride / T.Count;
         Span<T> parameters = stackalloc T[CurveFitter.MostParameters];
         parameters = parameters[..plan.Parameters.Count];
-        for (int group = 0; group * T.Count < count; group++)
+        int done = -1;
+        foreach (int curve in pending)
         {
+            int group = curve / T.Count;
+            if (group == done)
+            {
+                continue;
+            }
+
+            done = group;
             for (int i = 0; i < n; i++)
             {
                 samples[i] = values[(i * stride) + group];
@@ -163,15 +171,15 @@ internal static class FitPreparation
         double Root(int sample, int curve) => chunk.HasWeights ? chunk.RootWeights(sample)[curve] : plan.RootWeights![sample];
     }
 
-    /// <summary>Σ w y² into the residual sum, and Σ w (y − ȳ)², in two passes.</summary>
+    /// <summary>Σ w y² and Σ w (y − ȳ)², in two passes.</summary>
     private static void Sum<T>(FitPlan plan, FitChunk chunk, int samples, int padded)
         where T : unmanaged, ILane<T>
     {
         ReadOnlySpan<T> values = MemoryMarshal.Cast<double, T>(chunk.AllSamples);
         ReadOnlySpan<T> roots = MemoryMarshal.Cast<double, T>(chunk.AllRootWeights);
-        Span<T> squaresOf = MemoryMarshal.Cast<double, T>(chunk.ResidualSum);
+        Span<T> squaresOf = MemoryMarshal.Cast<double, T>(chunk.SquareSum);
         Span<T> totalOf = MemoryMarshal.Cast<double, T>(chunk.TotalSum);
-        int stride = chunk.Capacity / T.Count;
+        int stride = chunk.Stride / T.Count;
         for (int group = 0; group * T.Count < padded; group++)
         {
             T weights = T.Create(0);

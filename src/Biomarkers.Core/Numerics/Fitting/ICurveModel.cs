@@ -48,14 +48,26 @@ public interface ICurveModel<TSelf>
 
     /// <summary>Moves a point to a lower sum by the sums at hand alone, without looking at the samples again; where it cannot, leaves it.</summary>
     /// <typeparam name="TLane">Doubles, each lane with a curve of its own.</typeparam>
-    /// <param name="sums">The point, its bounds and its sums. All of them are to be changed together, as if evaluated at the new point.</param>
+    /// <param name="lower">Lower bound of each parameter.</param>
+    /// <param name="upper">Upper bound of each parameter.</param>
+    /// <param name="parameters">The point. It and the sums are changed together, as if evaluated at the new point.</param>
+    /// <param name="normal">Lower triangle of J'WJ, row by row: entry (row, column) at row (row + 1) / 2 + column.</param>
+    /// <param name="gradient">J'Wr.</param>
+    /// <param name="residualSum">r'Wr.</param>
     /// <returns>False when the model has no such step; the fitter then does not ask again.</returns>
     /// <remarks>
     /// For parameters that the curve depends on linearly once the others are known: they follow from the sums exactly. A fit in a narrow
-    /// valley then takes a fraction of the evaluations. Asked only when every parameter is sought.
+    /// valley then takes fewer evaluations. Asked only when every parameter is sought.
     /// </remarks>
-    static virtual bool Refine<TLane>(in FitSums<TLane> sums)
+    static virtual bool Refine<TLane>(
+        ReadOnlySpan<double> lower, ReadOnlySpan<double> upper, Span<TLane> parameters, Span<TLane> normal, Span<TLane> gradient, ref TLane residualSum)
         where TLane : unmanaged, ILane<TLane> => false;
+
+    /// <summary>Makes what finds the minimum of many curves without a search.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="sampleWeights">Weight of each sample; empty for equal weights.</param>
+    /// <returns>Null when the model has no such way.</returns>
+    static virtual ICurveSolver? CreateSolver(in TSelf model, IReadOnlyList<double> sampleWeights) => null;
 
     /// <summary>Puts exchangeable parameters of one fitted curve into their order.</summary>
     /// <param name="parameters">One value a parameter.</param>

@@ -7,8 +7,9 @@ namespace Biomarkers.Numerics;
 /// <para>Method: Levenberg–Marquardt with Marquardt's scaling. Each evaluation of curve and derivatives is at a trial point: where it lowers
 /// the sum it becomes the point and the damping falls, elsewhere the damping rises. Lanes do not know of each other, so which curves are
 /// side by side, and in how wide a vector, changes nothing.</para>
-/// <para>Ends: the next step would lower the sum by less than <see cref="CurveFitOptions.Tolerance"/> of it; or it would change no
-/// parameter by more than 1e-9 of its value; or the curve is met to 1e-14 of its norm. Steps count only when hardly damped.</para>
+/// <para>Ends: the next step would lower the sum by less than <see cref="CurveFitOptions.Tolerance"/> of it, or by less than three times that
+/// while changing no parameter by more than 3 % (it is then taken unseen); or it would change no parameter by more than 1e-9 of its value; or the
+/// curve is met to 1e-14 of its norm. Steps count only when hardly damped. The curvature is that of <see cref="SecantCurvature"/>.</para>
 /// <para>Source: Marquardt, J. Soc. Indust. Appl. Math. 1963;11:431; Nocedal and Wright, Numerical Optimization, 2006, ch. 10 and 16.7.</para>
 /// </remarks>
 internal sealed class LevenbergMarquardt<TModel, TLane>
@@ -92,7 +93,7 @@ internal sealed class LevenbergMarquardt<TModel, TLane>
         while (active != 0)
         {
             Evaluate(in state);
-            refines = refines && TModel.Refine(new FitSums<TLane>(_lower, _upper, state.Trial, state.NewNormal, state.NewGradient, ref state.NewSum));
+            refines = refines && TModel.Refine(_lower, _upper, state.Trial, state.NewNormal, state.NewGradient, ref state.NewSum);
             Judge(in state);
             SecantCurvature.Form<TLane>(state.Normal, state.LastStep, state.LastChange, state.Product, state.Curvature);
             new BoundedStep<TLane>(_lower, _upper, _isScale, state.Scratch).Compute(state.Curvature, state.Gradient, state.Damping, state.Point, state.Step, state.Trial);
@@ -254,12 +255,9 @@ internal sealed class LevenbergMarquardt<TModel, TLane>
         _slot[lane] = curve;
         Span<double> samples = _samples.Span;
         ReadOnlySpan<double> measured = _chunk.AllSamples[curve..];
-        double sum = 0;
         for (int i = 0; i < state.Samples.Length; i++)
         {
-            double value = measured[i * _chunk.Capacity];
-            samples[(i * count) + lane] = value;
-            sum += value * value;
+            samples[(i * count) + lane] = measured[i * _chunk.Stride];
         }
 
         if (_chunk.HasWeights)
@@ -276,17 +274,17 @@ internal sealed class LevenbergMarquardt<TModel, TLane>
         ReadOnlySpan<double> starts = _chunk.AllStarts[curve..];
         for (int j = 0; j < state.All.Length; j++)
         {
-            all[(j * count) + lane] = starts[j * _chunk.Capacity];
+            all[(j * count) + lane] = starts[j * _chunk.Stride];
         }
 
         for (int j = 0; j < _plan.Free.Length; j++)
         {
-            trial[(j * count) + lane] = starts[_plan.Free[j] * _chunk.Capacity];
+            trial[(j * count) + lane] = starts[_plan.Free[j] * _chunk.Stride];
         }
 
         Span<double> sums = FitLanes<TLane>.Scalars(state.Sums);
         sums[lane] = double.PositiveInfinity;
-        sums[count + lane] = ExactFit * sum;
+        sums[count + lane] = ExactFit * _chunk.SquareSum[curve];
         sums[(2 * count) + lane] = FirstDamping / DampingFall;
         sums[(4 * count) + lane] = 0;
         sums[(5 * count) + lane] = 0;
@@ -322,7 +320,7 @@ internal sealed class LevenbergMarquardt<TModel, TLane>
         Span<double> kept = _chunk.AllNormal[curve..];
         for (int e = 0; e < _chunk.NormalCount; e++)
         {
-            kept[e * _chunk.Capacity] = normal[(e * count) + lane];
+            kept[e * _chunk.Stride] = normal[(e * count) + lane];
         }
     }
 }

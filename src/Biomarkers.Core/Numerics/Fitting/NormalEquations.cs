@@ -19,66 +19,42 @@ internal static class NormalEquations
     public static T Accumulate<T>(ReadOnlySpan<T> residual, ReadOnlySpan<T> jacobian, ReadOnlySpan<int> free, Span<T> normal, Span<T> gradient)
         where T : unmanaged, ILane<T>
     {
-        // In tiles of two columns by two: as many loads as products.
+        // In tiles of two columns by two: as many loads as products, and enough sums side by side to hide what an addition takes.
         int n = residual.Length;
-        T sum = Square(residual);
-        for (int a = 0; a < free.Length; a += 2)
+        T sum = T.Create(0);
+        if (free.Length == 1)
+        {
+            ReadOnlySpan<T> only = jacobian.Slice(free[0] * n, n);
+            Tile(only, residual, only, residual, out normal[0], out gradient[0], out _, out sum);
+            return sum;
+        }
+
+        for (int a = 0; a + 1 < free.Length; a += 2)
         {
             ReadOnlySpan<T> first = jacobian.Slice(free[a] * n, n);
-            if (a + 1 == free.Length)
-            {
-                normal[Entry(a, a)] = Square(first);
-                gradient[a] = Dot(first, residual);
-                break;
-            }
-
             ReadOnlySpan<T> second = jacobian.Slice(free[a + 1] * n, n);
-            Diagonal(first, second, residual, out normal[Entry(a, a)], out normal[Entry(a + 1, a)], out normal[Entry(a + 1, a + 1)], out gradient[a], out gradient[a + 1]);
-            for (int b = a + 2; b < free.Length; b += 2)
+            sum = Diagonal(first, second, residual, out normal[Entry(a, a)], out normal[Entry(a + 1, a)], out normal[Entry(a + 1, a + 1)], out gradient[a], out gradient[a + 1]);
+            int b = a + 2;
+            for (; b + 1 < free.Length; b += 2)
             {
                 ReadOnlySpan<T> third = jacobian.Slice(free[b] * n, n);
-                if (b + 1 == free.Length)
-                {
-                    normal[Entry(b, a)] = Dot(third, first);
-                    normal[Entry(b, a + 1)] = Dot(third, second);
-                    break;
-                }
-
                 ReadOnlySpan<T> fourth = jacobian.Slice(free[b + 1] * n, n);
                 Tile(first, second, third, fourth, out normal[Entry(b, a)], out normal[Entry(b, a + 1)], out normal[Entry(b + 1, a)], out normal[Entry(b + 1, a + 1)]);
             }
+
+            if (b < free.Length)
+            {
+                // The odd one out: with this pair, with itself and with the residuals.
+                ReadOnlySpan<T> last = jacobian.Slice(free[b] * n, n);
+                Odd(last, first, second, residual, out normal[Entry(b, a)], out normal[Entry(b, a + 1)], out normal[Entry(b, b)], out gradient[b]);
+            }
         }
 
         return sum;
     }
 
-    private static T Square<T>(ReadOnlySpan<T> column)
-        where T : unmanaged, ILane<T>
-    {
-        T sum = T.Create(0);
-        for (int i = 0; i < column.Length; i++)
-        {
-            sum += column[i] * column[i];
-        }
-
-        return sum;
-    }
-
-    private static T Dot<T>(ReadOnlySpan<T> column, ReadOnlySpan<T> other)
-        where T : unmanaged, ILane<T>
-    {
-        other = other[..column.Length];
-        T sum = T.Create(0);
-        for (int i = 0; i < column.Length; i++)
-        {
-            sum += column[i] * other[i];
-        }
-
-        return sum;
-    }
-
-    /// <summary>Two columns with themselves, each other and the residuals.</summary>
-    private static void Diagonal<T>(
+    /// <summary>Two columns with themselves, each other and the residuals, and these with themselves.</summary>
+    private static T Diagonal<T>(
         ReadOnlySpan<T> first, ReadOnlySpan<T> second, ReadOnlySpan<T> residual, out T first2, out T both, out T second2, out T byFirst, out T bySecond)
         where T : unmanaged, ILane<T>
     {
@@ -89,6 +65,7 @@ internal static class NormalEquations
         T s22 = s11;
         T s1 = s11;
         T s2 = s11;
+        T s0 = s11;
         for (int i = 0; i < first.Length; i++)
         {
             T x = first[i];
@@ -99,9 +76,35 @@ internal static class NormalEquations
             s22 += y * y;
             s1 += x * r;
             s2 += y * r;
+            s0 += r * r;
         }
 
         (first2, both, second2, byFirst, bySecond) = (s11, s12, s22, s1, s2);
+        return s0;
+    }
+
+    /// <summary>One column with two others, itself and the residuals.</summary>
+    private static void Odd<T>(
+        ReadOnlySpan<T> column, ReadOnlySpan<T> first, ReadOnlySpan<T> second, ReadOnlySpan<T> residual, out T byFirst, out T bySecond, out T square, out T byResidual)
+        where T : unmanaged, ILane<T>
+    {
+        first = first[..column.Length];
+        second = second[..column.Length];
+        residual = residual[..column.Length];
+        T a = T.Create(0);
+        T b = a;
+        T c = a;
+        T d = a;
+        for (int i = 0; i < column.Length; i++)
+        {
+            T x = column[i];
+            a += x * first[i];
+            b += x * second[i];
+            c += x * x;
+            d += x * residual[i];
+        }
+
+        (byFirst, bySecond, square, byResidual) = (a, b, c, d);
     }
 
     /// <summary>Two columns with two others.</summary>
