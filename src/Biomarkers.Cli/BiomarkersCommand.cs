@@ -12,8 +12,8 @@ public static class BiomarkersCommand
         Examples:
           biomarkers demo
               See what it does, on a real case that comes with it.
-          biomarkers inspect ct.nii.gz
-              Say what a file is: grid, spacing, values, labels.
+          biomarkers inspect study/
+              Say what a DICOM folder holds, or an image file.
           biomarkers radiomics --image ct.nii.gz --roi tumour.nii.gz --out values.csv
               Measure a tumour and write every feature to a table.
 
@@ -58,6 +58,9 @@ public static class BiomarkersCommand
         var more = new Dictionary<Command, string> { [root] = More };
         RadiomicsCommand.AddTo(root, context, more);
         InspectCommand.AddTo(root, context, more);
+        ConvertCommand.AddTo(root, context, more);
+        SuvCommand.AddTo(root, context, more);
+        PetCommand.AddTo(root, context, more);
         SettingsCommand.AddTo(root, context, more);
         AdcCommand.AddTo(root, context, more);
         IvimCommand.AddTo(root, context, more);

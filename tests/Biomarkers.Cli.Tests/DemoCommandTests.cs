@@ -5,7 +5,7 @@ namespace Biomarkers.Cli.Tests;
 public sealed class DemoCommandTests
 {
     private static readonly string[] Files =
-        ["ATTRIBUTION.txt", "axial.png", "coronal.png", "histogram.png", "montage.png", "radiomics.csv", "radiomics.html", "radiomics.json", "sagittal.png"];
+        ["ATTRIBUTION.txt", "axial.png", "coronal.png", "histogram.png", "montage.png", "pet-axial.png", "pet-coronal.png", "pet.csv", "pet.json", "radiomics.csv", "radiomics.html", "radiomics.json", "sagittal.png"];
 
     [Fact]
     public void Demo_Twice_WritesItsFilesAndReplacesThem()
@@ -22,6 +22,8 @@ public sealed class DemoCommandTests
 
         Assert.Contains("Vallières", File.ReadAllText(space["out/ATTRIBUTION.txt"]), StringComparison.Ordinal);
         Assert.All(Files.Where(static f => f.EndsWith(".png", StringComparison.Ordinal)), file => Assert.Equal([0x89, 0x50, 0x4E, 0x47], File.ReadAllBytes(space[$"out/{file}"])[..4]));
+        IReadOnlyDictionary<string, string> maximum = Csv.Read(space["out/pet.csv"]).First(static r => r["tag"] == "uptake_max");
+        Assert.Equal(("Computed", "g/ml"), (maximum["status"], maximum["unit"]));
         IReadOnlyList<IReadOnlyDictionary<string, string>> rows = Csv.Read(space["out/radiomics.csv"]);
         Assert.InRange(rows.Count, 50, 2000);
         Assert.All(rows, static r => Assert.Equal("Computed", r["status"]));

@@ -12,11 +12,26 @@ internal sealed class Sample : IDisposable
         string demo = System.IO.Path.Combine(Repository.Root, "src", "Biomarkers.Cli", "Demo");
         File.Copy(System.IO.Path.Combine(demo, "CT_image.nii.gz"), System.IO.Path.Combine(Path, "ct.nii.gz"));
         File.Copy(System.IO.Path.Combine(demo, "CT_mask.nii.gz"), System.IO.Path.Combine(Path, "tumour.nii.gz"));
+        File.Copy(System.IO.Path.Combine(demo, "PET_image.nii.gz"), System.IO.Path.Combine(Path, "pet.nii.gz"));
+        File.Copy(System.IO.Path.Combine(demo, "PET_mask.nii.gz"), System.IO.Path.Combine(Path, "pet-tumour.nii.gz"));
+        CopyFolder(Repository.Data("ibsi1", "ct_phantom", "dicom", "image"), "study/ct");
+        CopyFolder(Repository.Data("suv", "synthetic", "c0_0"), "pet");
+        string contours = Directory.EnumerateFiles(Repository.Data("ibsi1", "ct_phantom", "dicom", "mask")).Single();
+        File.Copy(contours, System.IO.Path.Combine(Path, "study", "rtstruct.dcm"));
         File.WriteAllText(System.IO.Path.Combine(Path, "cases.csv"), "case,image,roi,label\nSTS_002,ct.nii.gz,tumour.nii.gz,1\n");
         WriteDiffusion();
     }
 
     public string Path => _folder.FullName;
+
+    private void CopyFolder(string source, string name)
+    {
+        string target = Directory.CreateDirectory(System.IO.Path.Combine(Path, name)).FullName;
+        foreach (string file in Directory.EnumerateFiles(source))
+        {
+            File.Copy(file, System.IO.Path.Combine(target, System.IO.Path.GetFileName(file)));
+        }
+    }
 
     /// <summary>A cube of tissue with a lesion in it, at six b-values.</summary>
     private void WriteDiffusion()

@@ -8,19 +8,25 @@ namespace Biomarkers.Cli;
 /// <param name="Row">Where the case stands in a table; null for one from the command line.</param>
 internal sealed record Case(string Name, string Image, IReadOnlyList<string> Rois, LabelSelection Labels, ManifestRow? Row = null)
 {
-    private static readonly string[] Endings = [".nii.gz", ".nii", ".nrrd", ".nhdr", ".hdr", ".img.gz", ".img", ".gz"];
+    private static readonly string[] Endings = [".nii.gz", ".nii", ".nrrd", ".nhdr", ".hdr", ".img.gz", ".img", ".gz", ".dcm"];
+
+    /// <summary>Names or numbers of the regions of contours and segmentations; empty for all.</summary>
+    public IReadOnlyList<string> RegionNames { get; init; } = [];
+
+    /// <summary>Which regions of each mask.</summary>
+    public RegionChoice Choice => new(Labels, RegionNames, LabelAdvice);
 
     public InputPath ImagePath => Row?.PathOf(Image, Row.Image) ?? InputPath.OfOption(Image, "--image");
 
     /// <summary>How to say which of several labels is meant.</summary>
-    public string LabelAdvice => Row is null ? "Choose with --label N, or take --label all." : $"Write one of them, or all, under 'label' in {Row.Place}.";
+    private string LabelAdvice => Row is null ? "Choose with --label N, or take --label all." : $"Write one of them, or all, under 'label' in {Row.Place}.";
 
     public InputPath PathOfRoi(string roi) => Row?.PathOf(roi, Row.Roi) ?? InputPath.OfOption(roi, "--roi");
 
     /// <summary>A case's name where none is given: the image's file name without its ending.</summary>
     public static string NameOf(string image)
     {
-        string file = Path.GetFileName(image);
+        string file = InputPath.NameOf(image);
         string? ending = Array.Find(Endings, e => file.Length > e.Length && file.EndsWith(e, StringComparison.OrdinalIgnoreCase));
         return ending is null ? file : file[..^ending.Length];
     }

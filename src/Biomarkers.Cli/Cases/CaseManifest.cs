@@ -1,6 +1,6 @@
 namespace Biomarkers.Cli;
 
-/// <summary>Reads the table of cases: CSV with the columns case,image,roi and optionally label. Paths are relative to the table; blanks around a cell do not count.</summary>
+/// <summary>Reads the table of cases: CSV with the columns case,image,roi and optionally label. For DICOM contours and segmentations the label is a region's name or number, and all without one. Paths are relative to the table; blanks around a cell do not count.</summary>
 internal static class CaseManifest
 {
     private static readonly string[] Columns = ["case", "image", "roi", "label"];
@@ -40,9 +40,15 @@ internal static class CaseManifest
                 throw new TextFormatException(file, row.Line, 2, $"The case '{row.Cells[0]}' has another image above. Give it another name.");
             }
 
-            LabelSelection labels = LabelSelection.TryParse(label.Length == 0 ? [] : [label])
+            string roi = Path.Combine(folder, row.Cells[2]);
+            bool isDicom = DicomPath.IsDicom(roi);
+            LabelSelection labels = (isDicom ? LabelSelection.TheOnlyOne : LabelSelection.TryParse(label.Length == 0 ? [] : [label]))
                 ?? throw new TextFormatException(file, row.Line, 4, $"The label is '{label}'; a whole number from 1 to 65535, 'all' or nothing is expected.");
-            cases.Add(new(row.Cells[0], Path.Combine(folder, row.Cells[1]), [Path.Combine(folder, row.Cells[2])], labels, new(file, row.Line, row.Cells[1], row.Cells[2])));
+            cases.Add(new(row.Cells[0], Path.Combine(folder, row.Cells[1]), [roi], labels, new(file, row.Line, row.Cells[1], row.Cells[2]))
+            {
+                // Regions of contours and segmentations have names; a number may be one of them.
+                RegionNames = isDicom && label is not ("" or "all") ? [label] : [],
+            });
         }
 
         return cases;

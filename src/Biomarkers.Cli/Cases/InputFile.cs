@@ -9,6 +9,19 @@ internal static class InputFile
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     public static void Demand(string path, string option) => Demand(InputPath.OfOption(path, option));
 
+    /// <summary>Reads an image of any format: NIfTI, NRRD, or a DICOM folder or file.</summary>
+    /// <exception cref="DataRefusedException">It holds several volumes or series, or none that can be a volume.</exception>
+    public static LoadedImage Load(InputPath path, DicomReading reading, bool hash, int threads, CancellationToken cancellationToken)
+    {
+        if (path.Given.Length > 0 && DicomPath.IsDicom(path.FullName))
+        {
+            return LoadDicom(path, reading, hash, threads, cancellationToken);
+        }
+
+        Volume<float> volume = ReadImage(path, hash, out ImageFileInfo info, cancellationToken);
+        return new(path.Name, volume, new("image", path.Name, info.Sha256, info.Geometry) { Diagnostics = info.Diagnostics }, [], null);
+    }
+
     public static Volume<float> ReadImage(InputPath path, bool hash, out ImageFileInfo info, CancellationToken cancellationToken)
     {
         DemandOneVolume(path);
@@ -20,6 +33,10 @@ internal static class InputFile
         DemandOneVolume(path);
         return ImageFile.ReadLabels(path.FullName, out info, new ImageReadOptions { ComputeSha256 = hash }, cancellationToken);
     }
+
+    // Apart, so that the DICOM package is loaded for DICOM alone.
+    private static LoadedImage LoadDicom(InputPath path, DicomReading reading, bool hash, int threads, CancellationToken cancellationToken) =>
+        SeriesInput.Open(path, reading, threads, cancellationToken).Load(path, hash, threads, cancellationToken);
 
     private static void Demand(InputPath path)
     {

@@ -7,6 +7,16 @@ namespace Biomarkers.Cli;
 /// <param name="Advice">What to check, a sentence.</param>
 internal sealed record InputPath(string FullName, string Given, string Place, string Advice)
 {
+    /// <summary>What tables and messages call it: the last part of the path.</summary>
+    public string Name => NameOf(FullName);
+
+    /// <summary>The last part of a path, of a folder too.</summary>
+    public static string NameOf(string path)
+    {
+        string name = Path.GetFileName(Path.TrimEndingDirectorySeparator(path));
+        return name is "" or "." or ".." ? Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(path.Length == 0 ? "." : path))) : name;
+    }
+
     /// <summary>A path given to an option, or in the place of an argument.</summary>
     public static InputPath OfOption(string path, string option) =>
         new(path, path, option, option.StartsWith('-') ? $"Check the path given to {option}." : "Check the path.");

@@ -8,11 +8,13 @@ internal static class CommonOptions
 {
     private const int MostThreads = 1024;
 
-    public static Option<string?> Image() => Text("--image", "PATH", "The image: NIfTI (.nii, .nii.gz) or NRRD (.nrrd, .nhdr).");
+    public static Option<string?> Image() => Text("--image", "PATH", "The image: NIfTI (.nii, .nii.gz), NRRD (.nrrd, .nhdr), or DICOM (the folder of a series, or a file).");
 
-    public static Option<string[]> Roi() => Texts("--roi", "PATH", "A mask or label image on the image's grid. May be given several times.");
+    public static Option<string[]> Roi() => Texts("--roi", "PATH", "A mask or label image on the image's grid, or DICOM contours or segmentation (RTSTRUCT, SEG). May be given several times.");
 
     public static Option<string[]> Label() => Texts("--label", "N", "Label to measure, or 'all'. May be given several times. Needed when a mask holds several labels.");
+
+    public static Option<string[]> RoiName() => Texts("--roi-name", "NAME", "Region of an RTSTRUCT or SEG, by name or number. May be given several times. Default: all.");
 
     public static Option<string?> Profile() => Text("--profile", "NAME", "Settings by name, see 'biomarkers settings list'. Default: default.");
 

@@ -12,7 +12,7 @@ internal static class DemoCommand
     private const string More = """
         Examples:
           biomarkers demo
-              Measure a tumour in a CT that comes with the program, and draw it.
+              Measure a tumour in a CT and a PET that come with the program, and draw it.
           biomarkers demo --out results
               The same, with the files in another folder.
         """;
@@ -24,13 +24,15 @@ internal static class DemoCommand
         "ih_entropy", "cm_joint_entr_3D_comb", "cm_contrast_3D_comb", "rlm_sre_3D_comb", "szm_zdnu_3D",
     ];
 
+    private static readonly string[] PetHeadlines = ["uptake_max", "uptake_mean", "uptake_peak", "mtv", "tlg"];
+
     public static void AddTo(RootCommand root, CommandContext context, Dictionary<Command, string> more)
     {
         Option<string?> output = CommonOptions.Text("--out", "DIR", $"Folder for tables and pictures. Default: {DefaultFolder}. A repeated run replaces its own files.");
         Option<string?> threads = CommonOptions.Threads();
         Option<bool> overwrite = CommonOptions.Overwrite();
         overwrite.Description = "Use a folder that holds other files too.";
-        var command = new Command("demo", "Measure and draw a tumour in a CT that comes with the program.") { output, threads, overwrite };
+        var command = new Command("demo", "Measure and draw a tumour in a CT and a PET that come with the program.") { output, threads, overwrite };
         command.SetAction(result => Run(result.GetValue(output) ?? DefaultFolder, result.GetValue(overwrite), CommonOptions.ReadThreads(result.GetValue(threads)), context));
         root.Add(command);
         more.Add(command, More);
@@ -46,7 +48,7 @@ internal static class DemoCommand
         output.WriteLine($"{DemoCase.Title}, one patient; settings {settings.Name}: {SettingsSummary.Describe(settings)}");
         output.WriteLine();
 
-        IReadOnlyList<MeasuredRegion> regions = new CaseRunner(settings, GridRepair.None, HashInputs: true).Run(one, threads, context.Progress.Report, context.CancellationToken);
+        IReadOnlyList<MeasuredRegion> regions = new CaseRunner(settings, GridRepair.None, HashInputs: true, DicomReading.Default).Run(one, threads, context.Progress.Report, context.CancellationToken);
         FeatureSet features = regions[0].Features!;
         context.Progress.Clear();
         Measurement[] headlines = [.. features.Where(static m => Headlines.Contains(m.Tag))];
@@ -56,14 +58,22 @@ internal static class DemoCommand
             $"{headlines.Length} of {features.Count} measures in {features.Select(static m => m.Definition.Family).Distinct().Count()} families; the files hold them all."));
         output.WriteLine();
 
+        DemoPet pet = DemoPet.Measure(DemoCase.CreatePet(), context.CancellationToken);
+        output.WriteLine("FDG-PET of the same tumour, in SUV as the data set has it; volume of at least 41 % of the maximum within the contour");
+        output.WriteLine();
+        output.Write(new FeatureSet([.. pet.Region.Features!.Where(static m => PetHeadlines.Contains(m.Tag))]).ToTable());
+        output.WriteLine();
+
         context.Progress.Report("drawing");
         folder.Write("radiomics.csv", "every value, one a row", stream => MeasurementCsv.Write(stream, regions));
         folder.Write("radiomics.json", "the same with settings and provenance", stream => MeasurementJson.Write(stream, regions));
         folder.Write("radiomics.html", "the same to look at", stream => MeasurementHtml.Write(stream, regions));
+        folder.Write("pet.csv", "uptake measures of the PET", stream => MeasurementCsv.Write(stream, [pet.Region]));
+        folder.Write("pet.json", "the same with threshold and provenance", stream => MeasurementJson.Write(stream, [pet.Region]));
         Volume<float> image = InputFile.ReadImage(one.ImagePath, hash: false, out _, context.CancellationToken).WithUnit(Unit.Hounsfield);
         Volume<ushort> labels = InputFile.ReadLabels(one.PathOfRoi(one.Rois[0]), hash: false, out _, context.CancellationToken);
         Mask lesion = Mask.FromLabel(labels, (ushort)1);
-        foreach ((string file, string shows, RgbImage picture) in DemoPictures.Draw(image, lesion, DemoCase.Title))
+        foreach ((string file, string shows, RgbImage picture) in DemoPictures.Draw(image, lesion, DemoCase.Title).Concat(pet.Draw(image, lesion, DemoCase.PetTitle, context.CancellationToken)))
         {
             context.CancellationToken.ThrowIfCancellationRequested();
             folder.Write(file, shows, stream => PngFile.Write(stream, picture));

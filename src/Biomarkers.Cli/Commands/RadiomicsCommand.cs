@@ -10,7 +10,8 @@ internal static class RadiomicsCommand
         (exit code 4); --resample-roi and --snap-roi repair it when you ask for it, and are noted in the
         provenance (.json).
 
-        A mask with one label needs no --label. With several, name them, or take all.
+        A mask with one label needs no --label. With several, name them, or take all. Of DICOM contours and
+        segmentations all regions are measured, or those that --roi-name names.
 
         With --manifest, a case that fails becomes a row with its reason and the rest goes on; so does one of
         several regions that resampling leaves without a voxel. The exit code is then 4. Paths in the table are
@@ -25,6 +26,10 @@ internal static class RadiomicsCommand
               Every lesion of a label image, one row each.
           biomarkers radiomics --image pet.nii.gz --roi tumour.nii.gz --families intensity_statistics,ivh
               Some families only.
+          biomarkers radiomics --image ct/ --roi rtstruct.dcm --roi-name GTV --out values.csv
+              A DICOM series and one of its contours; 'biomarkers inspect' lists both.
+          biomarkers radiomics --image ct/ --roi rtstruct.dcm --sr report.dcm --seg regions.dcm
+              Results for a PACS: a structured report (TID 1500) and the segmentation it refers to.
           biomarkers radiomics --manifest cases.csv --settings mine.json --out cohort.csv --overwrite
               Many cases, side by side, in the order of the table.
         """;
@@ -34,6 +39,7 @@ internal static class RadiomicsCommand
         Option<string?> image = CommonOptions.Image();
         Option<string[]> roi = CommonOptions.Roi();
         Option<string[]> label = CommonOptions.Label();
+        Option<string[]> roiName = CommonOptions.RoiName();
         Option<string?> profile = CommonOptions.Profile();
         Option<string?> settings = CommonOptions.Settings();
         Option<string[]> families = CommonOptions.Texts("--families", "a,b,...", "Families to compute, for example morphology,glcm. Default: those of the settings.");
@@ -46,16 +52,27 @@ internal static class RadiomicsCommand
         Option<bool> resample = new("--resample-roi") { Description = "Interpolate a mask that lies on another grid onto the image's." };
         Option<string?> snap = CommonOptions.Text("--snap-roi", "MM", "Accept a mask of the same size whose voxels lie at most MM millimetres off.");
 
+        Option<string?> report = CommonOptions.Text("--sr", "FILE", "Also write a DICOM structured report (.dcm) of the measurements. Needs DICOM images.");
+        Option<string?> segmentation = CommonOptions.Text("--seg", "FILE", "Also write the regions as a DICOM segmentation (.dcm). Needs DICOM images.");
+        var dicom = new DicomOptions();
+
         var command = new Command("radiomics", "Measure regions of an image: the features of the Image Biomarker Standardisation Initiative (IBSI).")
         {
-            image, roi, label, profile, settings, families, output, wide, overwrite, threads, caseName, manifest, resample, snap,
+            image, roi, label, roiName, profile, settings, families, output, wide, overwrite, threads, caseName, manifest, resample, snap, report, segmentation,
         };
+        foreach (Option option in dicom.All)
+        {
+            command.Add(option);
+        }
+
         command.SetAction(result =>
         {
             string? table = result.GetValue(manifest);
-            if (table is not null && new Option[] { image, roi, label, caseName }.FirstOrDefault(o => result.GetResult(o) is not null) is { } both)
+            if (table is not null && new Option[] { image, roi, label, roiName, caseName, report, segmentation }.FirstOrDefault(o => result.GetResult(o) is not null) is { } both)
             {
-                throw new UsageException($"--manifest and {both.Name} were both given; the table names images, masks, labels and cases.");
+                throw new UsageException(both == report || both == segmentation
+                    ? $"--manifest and {both.Name} were both given; a report refers to the images of one patient. Run it for one case."
+                    : $"--manifest and {both.Name} were both given; the table names images, masks, labels and cases.");
             }
 
             double? millimetres = CommonOptions.ReadMillimetres("--snap-roi", result.GetValue(snap));
@@ -64,14 +81,16 @@ internal static class RadiomicsCommand
                 throw new UsageException("--resample-roi and --snap-roi were both given; take one.");
             }
 
-            Case? one = table is not null ? null : RadiomicsRequest.ReadCase(result.GetValue(image), result.GetValue(roi) ?? [], result.GetValue(label) ?? [], result.GetValue(caseName));
+            Case? one = table is not null ? null : RadiomicsRequest.ReadCase(result.GetValue(image), result.GetValue(roi) ?? [], result.GetValue(label) ?? [], result.GetValue(roiName) ?? [], result.GetValue(caseName));
             var request = new RadiomicsRequest(
                 one is not null ? [one] : CaseManifest.Read(table!),
                 one is null,
                 RadiomicsRequest.ReadSettings(result.GetValue(profile), result.GetValue(settings), result.GetValue(families) ?? []),
                 new GridRepair(result.GetValue(resample), millimetres),
                 ReadOutput(result.GetValue(output), result.GetValue(wide), result.GetValue(overwrite)),
-                CommonOptions.ReadThreads(result.GetValue(threads)));
+                CommonOptions.ReadThreads(result.GetValue(threads)),
+                dicom.Read(result),
+                DicomOutput.Create(result.GetValue(report), result.GetValue(segmentation), one?.Image, result.GetValue(overwrite)));
             return RadiomicsRun.Run(request, context);
         });
         root.Add(command);

@@ -9,8 +9,10 @@ namespace Biomarkers.Cli;
 /// <param name="Repair">What to do with masks on other grids.</param>
 /// <param name="Output">Where results go; null for the terminal.</param>
 /// <param name="Threads">Threads at most; 0 for one per processor.</param>
+/// <param name="Dicom">How DICOM is read.</param>
+/// <param name="Objects">DICOM objects to write; null for none.</param>
 internal sealed record RadiomicsRequest(
-    IReadOnlyList<Case> Cases, bool IsCohort, RadiomicsSettings Settings, GridRepair Repair, OutputFile? Output, int Threads)
+    IReadOnlyList<Case> Cases, bool IsCohort, RadiomicsSettings Settings, GridRepair Repair, OutputFile? Output, int Threads, DicomReading Dicom, DicomOutput? Objects)
 {
     /// <summary>The settings that options ask for.</summary>
     /// <exception cref="UsageException">Profile and file at once, an unknown profile or family.</exception>
@@ -37,7 +39,7 @@ internal sealed record RadiomicsRequest(
 
     /// <summary>The case that options describe.</summary>
     /// <exception cref="UsageException">An option is missing or cannot be read.</exception>
-    public static Case ReadCase(string? image, IReadOnlyList<string> rois, IReadOnlyList<string> labels, string? name)
+    public static Case ReadCase(string? image, IReadOnlyList<string> rois, IReadOnlyList<string> labels, IReadOnlyList<string> regionNames, string? name)
     {
         if (image is null || rois.Count == 0)
         {
@@ -46,7 +48,7 @@ internal sealed record RadiomicsRequest(
 
         LabelSelection selection = LabelSelection.TryParse(labels)
             ?? throw new UsageException($"--label is '{string.Join(" ", labels)}'; whole numbers from 1 to 65535 or 'all' are expected.");
-        return new(name ?? Case.NameOf(image), image, rois, selection);
+        return new(name ?? Case.NameOf(image), image, rois, selection) { RegionNames = regionNames };
     }
 
     private static RadiomicsSettings ReadFile(string path)

@@ -6,7 +6,8 @@ internal static class RadiomicsRun
     public static int Run(RadiomicsRequest request, CommandContext context)
     {
         var tally = new Tally();
-        IEnumerable<MeasuredRegion> regions = tally.Count(request.IsCohort ? RunCohort(request, context, tally) : RunOne(request, context));
+        CaseResult? one = request.IsCohort ? null : RunOne(request, context);
+        IEnumerable<MeasuredRegion> regions = tally.Count(one is null ? RunCohort(request, context, tally) : one.Regions);
         if (request.Output is { } output)
         {
             output.Write(regions);
@@ -26,6 +27,11 @@ internal static class RadiomicsRun
             context.Output.WriteLine(tally.Describe(request.Output.FullPath));
         }
 
+        if (request.Objects is not null)
+        {
+            WriteObjects(request.Objects, one!, context);
+        }
+
         foreach (string assumption in tally.Assumptions)
         {
             CommandRunner.WriteError(context.Error, $"note: {assumption}");
@@ -39,14 +45,22 @@ internal static class RadiomicsRun
         return tally.ExitCode;
     }
 
-    private static IReadOnlyList<MeasuredRegion> RunOne(RadiomicsRequest request, CommandContext context) =>
-        new CaseRunner(request.Settings, request.Repair, NeedsHash(request)).Run(request.Cases[0], request.Threads, context.Progress.Report, context.CancellationToken);
+    private static CaseResult RunOne(RadiomicsRequest request, CommandContext context) =>
+        Runner(request).Run(request.Cases[0], request.Objects is not null, request.Threads, context.Progress.Report, context.CancellationToken);
+
+    private static void WriteObjects(DicomOutput objects, CaseResult result, CommandContext context)
+    {
+        foreach (string line in MeasurementObjects.Write(objects, result))
+        {
+            context.Output.WriteLine(line);
+        }
+    }
 
     private static IEnumerable<MeasuredRegion> RunCohort(RadiomicsRequest request, CommandContext context, Tally tally)
     {
         int threads = request.Threads > 0 ? request.Threads : Environment.ProcessorCount;
         int workers = Math.Min(threads, request.Cases.Count);
-        var runner = new CaseRunner(request.Settings, request.Repair, NeedsHash(request));
+        CaseRunner runner = Runner(request);
         int done = 0;
         return OrderedWork.Run(request.Cases, workers, RunCase, context.CancellationToken).SelectMany(static regions => regions);
 
@@ -65,7 +79,7 @@ internal static class RadiomicsRun
                     tally.NoteFault();
                 }
 
-                return [MeasuredRegion.Failed(one.Name, Path.GetFileName(one.Image), string.Join(' ', one.Rois.Select(Path.GetFileName)), OneLine.Of(message))];
+                return [MeasuredRegion.Failed(one.Name, InputPath.NameOf(one.Image), string.Join(' ', one.Rois.Select(InputPath.NameOf)), OneLine.Of(message))];
             }
             finally
             {
@@ -73,6 +87,8 @@ internal static class RadiomicsRun
             }
         }
     }
+
+    private static CaseRunner Runner(RadiomicsRequest request) => new(request.Settings, request.Repair, NeedsHash(request), request.Dicom);
 
     // Only what notes hashes pays for them.
     private static bool NeedsHash(RadiomicsRequest request) => request.Output is { Format: OutputFormat.Json };

@@ -8,7 +8,7 @@ namespace Biomarkers.Cli;
 /// <summary>Writes an inspection as JSON.</summary>
 internal static class InspectionJson
 {
-    private static readonly JsonWriterOptions Options = new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    internal static readonly JsonWriterOptions Options = new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public static void Write(TextWriter output, ImageInspection inspection, GridComparison? comparison)
     {
@@ -37,18 +37,10 @@ internal static class InspectionJson
         json.WriteString("format", info.Format);
         json.WriteBoolean("compressed", info.IsCompressed);
         json.WriteBoolean("big_endian", info.IsBigEndian);
-        json.WritePropertyName("size");
-        json.WriteRawValue(string.Create(CultureInfo.InvariantCulture, $"[{geometry.Size.X}, {geometry.Size.Y}, {geometry.Size.Z}]"));
+        WriteSize(json, geometry);
         json.WriteNumber("frames", info.FrameCount);
         WriteNumber(json, "frame_spacing_s", info.FrameSpacing);
-        WriteVector(json, "spacing_mm", geometry.Spacing);
-        WriteVector(json, "origin_lps_mm", geometry.Origin);
-        json.WriteString("axes", geometry.Direction.ToLetters());
-        json.WriteStartObject("direction_lps");
-        WriteVector(json, "x", geometry.Direction.XAxis);
-        WriteVector(json, "y", geometry.Direction.YAxis);
-        WriteVector(json, "z", geometry.Direction.ZAxis);
-        json.WriteEndObject();
+        WritePlace(json, geometry);
         json.WriteString("type", info.StoredTypeName);
         json.WriteNumber("components", info.ComponentCount);
         WriteNumber(json, "slope", info.Slope);
@@ -61,6 +53,31 @@ internal static class InspectionJson
         }
 
         json.WriteEndArray();
+    }
+
+    /// <summary>Size, spacing, origin and axes of a grid.</summary>
+    internal static void WriteGeometry(Utf8JsonWriter json, ImageGeometry geometry)
+    {
+        WriteSize(json, geometry);
+        WritePlace(json, geometry);
+    }
+
+    private static void WriteSize(Utf8JsonWriter json, ImageGeometry geometry)
+    {
+        json.WritePropertyName("size");
+        json.WriteRawValue(string.Create(CultureInfo.InvariantCulture, $"[{geometry.Size.X}, {geometry.Size.Y}, {geometry.Size.Z}]"));
+    }
+
+    private static void WritePlace(Utf8JsonWriter json, ImageGeometry geometry)
+    {
+        WriteVector(json, "spacing_mm", geometry.Spacing);
+        WriteVector(json, "origin_lps_mm", geometry.Origin);
+        json.WriteString("axes", geometry.Direction.ToLetters());
+        json.WriteStartObject("direction_lps");
+        WriteVector(json, "x", geometry.Direction.XAxis);
+        WriteVector(json, "y", geometry.Direction.YAxis);
+        WriteVector(json, "z", geometry.Direction.ZAxis);
+        json.WriteEndObject();
     }
 
     private static void WriteValues(Utf8JsonWriter json, ValueSummary values)
@@ -120,7 +137,7 @@ internal static class InspectionJson
     }
 
     /// <summary>A number; null where it is missing or not finite, since JSON has no word for that.</summary>
-    private static void WriteNumber(Utf8JsonWriter json, string name, double? value)
+    internal static void WriteNumber(Utf8JsonWriter json, string name, double? value)
     {
         if (value is { } number && double.IsFinite(number))
         {

@@ -20,10 +20,7 @@ internal static class InspectionText
             Line("Times", info.FrameSpacing is { } seconds ? Invariant($"every {seconds:R} s from {info.FirstFrameTime:R} s") : "not known");
         }
 
-        Line("Spacing", Invariant($"{geometry.Spacing.X:R} × {geometry.Spacing.Y:R} × {geometry.Spacing.Z:R} mm"));
-        Line("Extent", Invariant($"{geometry.Size.X * geometry.Spacing.X:G6} × {geometry.Size.Y * geometry.Spacing.Y:G6} × {geometry.Size.Z * geometry.Spacing.Z:G6} mm"));
-        Line("Origin", $"{geometry.Origin} mm LPS");
-        Line("Axes", Axes(geometry.Direction));
+        WriteGeometry(geometry, Line);
         Line("Type", $"{info.StoredTypeName}{(info.Slope != 1 || info.Intercept != 0 ? Invariant($", value = {info.Slope:R} × stored + {info.Intercept:R}") : string.Empty)}{(info.Intent is null ? string.Empty : $", {info.Intent}")}");
         Line("Values", Values(inspection.Values, info));
         WriteLabels(inspection.Labels, Line);
@@ -36,6 +33,15 @@ internal static class InspectionText
         {
             WriteComparison(output, comparison);
         }
+    }
+
+    /// <summary>Spacing, extent, origin and axes of a grid, a line each.</summary>
+    public static void WriteGeometry(ImageGeometry geometry, Action<string, string> line)
+    {
+        line("Spacing", Invariant($"{geometry.Spacing.X:R} × {geometry.Spacing.Y:R} × {geometry.Spacing.Z:R} mm"));
+        line("Extent", Invariant($"{geometry.Size.X * geometry.Spacing.X:G6} × {geometry.Size.Y * geometry.Spacing.Y:G6} × {geometry.Size.Z * geometry.Spacing.Z:G6} mm"));
+        line("Origin", $"{geometry.Origin} mm LPS");
+        line("Axes", Axes(geometry.Direction));
     }
 
     private static void WriteLabels(IReadOnlyList<LabelInfo> labels, Action<string, string> line)

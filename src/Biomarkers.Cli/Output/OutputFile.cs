@@ -45,7 +45,7 @@ internal sealed class OutputFile
         }
 
         var output = new OutputFile(Path.GetFullPath(path), format, overwrite);
-        output.Check();
+        Check(output.FullPath, overwrite, "--out");
         return output;
     }
 
@@ -66,22 +66,27 @@ internal sealed class OutputFile
         }
     }
 
-    private void Check()
+    /// <summary>Complains about a path that cannot be written to, as far as can be seen now.</summary>
+    /// <param name="path">Full path of a file.</param>
+    /// <param name="overwrite">It may exist.</param>
+    /// <param name="option">What it was given to.</param>
+    /// <exception cref="OutputException">It is a folder, its folder is missing, or it exists.</exception>
+    public static void Check(string path, bool overwrite, string option)
     {
-        string folder = Path.GetDirectoryName(FullPath)!;
-        if (Directory.Exists(FullPath))
+        string folder = Path.GetDirectoryName(path)!;
+        if (Directory.Exists(path))
         {
-            throw new OutputException($"{FullPath} is a folder. Name a file in it.");
+            throw new OutputException($"{path} is a folder. Name a file in it.");
         }
 
         if (!Directory.Exists(folder))
         {
-            throw new OutputException($"The folder {folder} does not exist. Create it, or choose another for --out.");
+            throw new OutputException($"The folder {folder} does not exist. Create it, or choose another for {option}.");
         }
 
-        if (!_overwrite && File.Exists(FullPath))
+        if (!overwrite && File.Exists(path))
         {
-            throw new OutputException($"{FullPath} exists already. Choose another name for --out, or allow --overwrite.");
+            throw new OutputException($"{path} exists already. Choose another name for {option}, or allow --overwrite.");
         }
 
         // Hours of work must not end in a folder that may not be written to.
@@ -92,7 +97,7 @@ internal sealed class OutputFile
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            throw new OutputException($"The output cannot be written: {failure.Message.Replace(trial, FullPath, StringComparison.Ordinal)}", failure);
+            throw new OutputException($"The output cannot be written: {failure.Message.Replace(trial, path, StringComparison.Ordinal)}", failure);
         }
     }
 

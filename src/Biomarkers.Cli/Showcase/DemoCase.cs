@@ -1,6 +1,6 @@
 namespace Biomarkers.Cli;
 
-/// <summary>The case that comes with the program: CT and contour of a soft-tissue sarcoma.</summary>
+/// <summary>The case that comes with the program: CT, PET and contour of a soft-tissue sarcoma.</summary>
 internal static class DemoCase
 {
     public const string Title = "Soft-tissue sarcoma, CT";
@@ -11,8 +11,9 @@ internal static class DemoCase
         Archive, as prepared for the validation of the Image Biomarker Standardisation Initiative. Licence: Creative Commons
         Attribution 3.0 Unported (CC BY 3.0), https://creativecommons.org/licenses/by/3.0/. No warranty is given.
 
-        Changes to the original (A. Zwanenburg, with MIRP): the tumour contour (GTV_Mass) was isolated, the image cropped
-        50 mm around it, and both converted to NIfTI. The pictures here are drawn from those files.
+        Changes to the original (A. Zwanenburg, with MIRP): the tumour contour (GTV_Mass) was isolated, PET counts were
+        converted to SUV, the images cropped 50 mm around the contour, and all converted to NIfTI. The pictures here are
+        drawn from those files.
 
         Vallières M, Freeman CR, Skamene SR, El Naqa I. A radiomics model from joint FDG-PET and MRI texture features for the
         prediction of lung metastases in soft-tissue sarcomas of the extremities. The Cancer Imaging Archive, 2015.
@@ -23,7 +24,11 @@ internal static class DemoCase
         repository. Journal of Digital Imaging 26, 2013, 1045-1057. https://doi.org/10.1007/s10278-013-9622-7
         """;
 
+    public const string PetTitle = "Sarcoma, FDG-PET on CT";
+
     private static string Folder => Path.Combine(AppContext.BaseDirectory, "Demo");
 
     public static Case Create() => new("sarcoma", Path.Combine(Folder, "CT_image.nii.gz"), [Path.Combine(Folder, "CT_mask.nii.gz")], LabelSelection.TheOnlyOne);
+
+    public static Case CreatePet() => new("sarcoma", Path.Combine(Folder, "PET_image.nii.gz"), [Path.Combine(Folder, "PET_mask.nii.gz")], LabelSelection.TheOnlyOne);
 }

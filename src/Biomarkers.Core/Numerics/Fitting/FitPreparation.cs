@@ -29,7 +29,8 @@ internal static class FitPreparation
         {
             double total = chunk.TotalSum[k];
             double squares = chunk.SquareSum[k];
-            chunk.Status[k] = !double.IsFinite(squares) || !double.IsFinite(total) ? FitStatus.NotFinite
+            chunk.Status[k] = chunk.Used[k] == 0 ? FitStatus.TooFewSamples
+                : !double.IsFinite(squares) || !double.IsFinite(total) ? FitStatus.NotFinite
                 : squares == 0 ? FitStatus.NoSignal
                 : chunk.Used[k] < plan.Free.Length ? FitStatus.TooFewSamples
                 : FitStatus.Excluded;
