@@ -29,20 +29,20 @@ internal static class VesselClusters
 
         double earliest = groups.Min(static g => g.Mean.Shape.Arrival);
         (List<VesselCandidate> Members, VesselCandidate Mean) best = groups.MaxBy(g => g.Mean.ArteryFigure(earliest));
-        Func<VesselCandidate, double> figure = c => c.ArteryFigure(earliest);
         if (options.Kind == VesselKind.Vein)
         {
             // An explicit earliest arrival has kept the arteries out already.
             VesselShape artery = best.Mean.Shape;
             groups.RemoveAll(g => options.EarliestArrival is null && !(g.Mean.Shape.Arrival > artery.Arrival && g.Mean.Shape.TimeToPeak > artery.TimeToPeak));
-            figure = static c => c.Shape.Area;
             best = groups.MaxBy(static g => g.Mean.Shape.Area);
         }
 
         List<VesselCandidate> members = best.Members ?? [];
         criteria.Add(new(options.Kind == VesselKind.Artery ? "in the group that is early, high and narrow" : "in the later group of greatest area", members.Count));
-        List<VesselCandidate> chosen = [.. members.OrderByDescending(figure).ThenBy(static c => c.Place).Take(options.MostVoxels)];
-        criteria.Add(new($"the best, at most {options.MostVoxels}", chosen.Count));
+
+        // By area: partial volume lowers it, and noise hardly touches it, so that the choice does not favour noise.
+        List<VesselCandidate> chosen = [.. members.OrderByDescending(static c => c.Shape.Area).ThenBy(static c => c.Place).Take(options.MostVoxels)];
+        criteria.Add(new($"of greatest area, at most {options.MostVoxels}", chosen.Count));
         return chosen;
     }
 

@@ -66,6 +66,27 @@ public sealed class ArrivalFinderTests
         Assert.True(Math.Sqrt(arterySquares) < artery && Math.Sqrt(tissueSquares) < tissue, $"artery {Math.Sqrt(arterySquares)}, tissue {Math.Sqrt(tissueSquares)}");
     }
 
+    [Theory]
+    [InlineData(40)]
+    [InlineData(41)]
+    [InlineData(59)]
+    public void Find_ContrastToNoise_IsThatOfItsTwin(int count)
+    {
+        var random = new Random(count);
+        for (int run = 0; run < 50; run++)
+        {
+            double[] values = [.. Times.Take(count).Select(t => Math.Max(0, t - 20) + Inputs.Normal(random))];
+            BolusArrival found = ArrivalFinder.Find(Times.AsSpan(0, count), values);
+            double[] bends = [.. Enumerable.Range(1, count - 2).Select(i => Math.Abs(values[i - 1] - (2 * values[i]) + values[i + 1])).Order()];
+            double noise = bends[bends.Length / 2] / (0.67449 * Math.Sqrt(6));
+            int baseline = Times.Count(t => t <= found.Time);
+            double before = values.Take(baseline).Average();
+            double rise = Enumerable.Range(baseline - 1, count - baseline - 1).Max(i => values.Skip(i).Take(3).Average()) - before;
+            Assert.Equal(rise / (noise * Math.Sqrt((1.0 / 3) + (1.0 / baseline))), found.ContrastToNoise, 1e-4 * found.ContrastToNoise);
+            Assert.Equal(before, found.Baseline, 1e-12);
+        }
+    }
+
     [Fact]
     public void Find_NoiseAlone_IsNoBolus()
     {

@@ -109,6 +109,20 @@ public sealed class InputCurveTests
         Assert.Equal(0, dispersed.Concentration[0]);
     }
 
+    // The step's answer is the kernel's integral, the regularised incomplete gamma function; computed with 40 digits.
+    [Theory]
+    [InlineData(0.5, 0.1, 0.34527915398142298)]
+    [InlineData(2.5, 3, 0.6937810815867216)]
+    [InlineData(2.5, 0.01, 2.9876015319065938e-6)]
+    [InlineData(7.3, 40, 0.99999999995112489)]
+    [InlineData(100, 95, 0.3173568111698)]
+    [InlineData(100, 120, 0.97213626010947934)]
+    public void Disperse_Step_IsTheKernelsIntegral(double shape, double time, double expected)
+    {
+        InputCurve step = new([0, 1000], [1, 1]);
+        Assert.Equal(expected, step.Disperse(Dispersion.Gamma(shape, 1), [0, time]).Concentration[1], 1e-12 * expected);
+    }
+
     [Fact]
     public void Disperse_LongCurve_KeepsTheAreaAndMovesTheCentre()
     {
