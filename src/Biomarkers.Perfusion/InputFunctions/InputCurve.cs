@@ -3,8 +3,8 @@ using System.Globalization;
 namespace Biomarkers.Perfusion;
 
 /// <summary>Concentration of contrast agent in an artery, a vein or a reference tissue over time.</summary>
-/// <remarks>Between the samples the concentration is their straight connection, before the first it is zero.</remarks>
-public sealed class InputCurve
+/// <remarks>Between the samples the concentration is their straight connection; before the first it is zero, after the last it stays.</remarks>
+public sealed partial class InputCurve
 {
     private readonly double[] _times;
     private readonly double[] _concentration;
@@ -59,6 +59,6 @@ public sealed class InputCurve
             throw new ArgumentOutOfRangeException(nameof(haematocrit), haematocrit.ToString(CultureInfo.InvariantCulture), "A haematocrit from 0 to less than 1 is needed.");
         }
 
-        return Kind == InputKind.Plasma ? this : new InputCurve(_times, Array.ConvertAll(_concentration, value => value / (1 - haematocrit)));
+        return Kind == InputKind.Plasma ? this : new InputCurve(_times, Array.ConvertAll(_concentration, value => value / (1 - haematocrit))) { ExtendedFrom = ExtendedFrom };
     }
 }
