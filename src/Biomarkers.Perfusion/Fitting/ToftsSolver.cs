@@ -190,7 +190,7 @@ internal sealed class ToftsSolver : ICurveSolver
         block.Normal(0, 0)[group] = ff + (k * (fd + fd)) + (square * dd);
         block.Normal(1, 0)[group] = -(square * (fd + (k * dd)));
         block.Normal(1, 1)[group] = square * square * dd;
-        block.ResidualSum[group] = sum;
+        block.AsResidualSum()[group] = sum;
         if (_hasPlasma)
         {
             double length = _basis.PlasmaLength;
@@ -204,7 +204,7 @@ internal sealed class ToftsSolver : ICurveSolver
             block.Normal(2, 2)[group] = TLane.Create(length * length);
         }
 
-        block.Outcome[group] = TLane.Select(isSolved, TLane.Create(CurveBlock<TLane>.Solved), TLane.Create(CurveBlock<TLane>.Unsolved));
+        block.AsOutcome()[group] = TLane.Select(isSolved, TLane.Create(CurveBlock<TLane>.Solved), TLane.Create(CurveBlock<TLane>.Unsolved));
     }
 
     private static TLane Within<TLane>(TLane value, CurveParameter parameter)
