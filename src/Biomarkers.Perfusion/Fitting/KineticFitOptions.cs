@@ -15,6 +15,7 @@ public sealed record KineticFitOptions
     /// <summary>Smallest peak concentration in mmol/L of a voxel worth fitting; those below are marked not enhanced. 0 fits all. Default 0.</summary>
     public double LeastEnhancement { get; init; }
 
-    /// <summary>How curves are fitted. Default <see cref="CurveFitOptions.Default"/> with a tolerance of 1e-8, as the valleys of kinetic models are long.</summary>
-    public CurveFitOptions Fit { get; init; } = CurveFitOptions.Default with { Tolerance = 1e-8 };
+    /// <summary>How curves are fitted. Default <see cref="CurveFitOptions.Default"/> with a tolerance of 1e-8 and up to 300
+    /// evaluations, as the valleys of kinetic models are long.</summary>
+    public CurveFitOptions Fit { get; init; } = CurveFitOptions.Default with { Tolerance = 1e-8, MaxIterations = 300 };
 }

@@ -84,8 +84,8 @@ internal sealed class LinearSolver : ICurveSolver
             }
 
             // Rounding may leave an exact fit below zero.
-            block.ResidualSum[group] = TLane.Max(TLane.Create(0), sum);
-            block.Outcome[group] = TLane.Select(isInside, TLane.Create(CurveBlock<TLane>.Solved), TLane.Create(CurveBlock<TLane>.OutOfRange));
+            block.AsResidualSum()[group] = TLane.Max(TLane.Create(0), sum);
+            block.AsOutcome()[group] = TLane.Select(isInside, TLane.Create(CurveBlock<TLane>.Solved), TLane.Create(CurveBlock<TLane>.OutOfRange));
             for (int j = 0; j < size; j++)
             {
                 for (int k = 0; k <= j; k++)

@@ -73,8 +73,8 @@ internal sealed class PatlakSolver : ICurveSolver
                 block.Normal(0, 0)[first + g] = TLane.Create(_ii);
                 block.Normal(1, 0)[first + g] = TLane.Create(_pi);
                 block.Normal(1, 1)[first + g] = TLane.Create(_pp);
-                block.ResidualSum[first + g] = sum;
-                block.Outcome[first + g] = TLane.Select(isSolved, TLane.Create(CurveBlock<TLane>.Solved), TLane.Create(CurveBlock<TLane>.Unsolved));
+                block.AsResidualSum()[first + g] = sum;
+                block.AsOutcome()[first + g] = TLane.Select(isSolved, TLane.Create(CurveBlock<TLane>.Solved), TLane.Create(CurveBlock<TLane>.Unsolved));
             }
         }
     }

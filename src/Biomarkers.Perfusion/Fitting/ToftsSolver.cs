@@ -17,7 +17,8 @@ internal sealed class ToftsSolver : ICurveSolver
     /// <summary>What a further step may still gain, as part of the residual sum.</summary>
     private const double Tolerance = 1e-9;
 
-    /// <summary>Residual sums below this part of Σ w y² are left to the search.</summary>
+    /// <summary>Residual sums below this part of Σ w y² are left to the search. The basis is exact to 1e-8 of the curve's length, so a sum is off by
+    /// 1e-4 of itself at most; parameters, where the sum is flat, by the square of that.</summary>
     private const double LeastResidual = 2e-4;
 
     /// <summary>Where kep's share of the fit explains less than this part of what remains, noise may hide a better minimum beyond the range.</summary>
@@ -190,7 +191,7 @@ internal sealed class ToftsSolver : ICurveSolver
         block.Normal(0, 0)[group] = ff + (k * (fd + fd)) + (square * dd);
         block.Normal(1, 0)[group] = -(square * (fd + (k * dd)));
         block.Normal(1, 1)[group] = square * square * dd;
-        block.ResidualSum[group] = sum;
+        block.AsResidualSum()[group] = sum;
         if (_hasPlasma)
         {
             double length = _basis.PlasmaLength;
@@ -204,7 +205,7 @@ internal sealed class ToftsSolver : ICurveSolver
             block.Normal(2, 2)[group] = TLane.Create(length * length);
         }
 
-        block.Outcome[group] = TLane.Select(isSolved, TLane.Create(CurveBlock<TLane>.Solved), TLane.Create(CurveBlock<TLane>.Unsolved));
+        block.AsOutcome()[group] = TLane.Select(isSolved, TLane.Create(CurveBlock<TLane>.Solved), TLane.Create(CurveBlock<TLane>.Unsolved));
     }
 
     private static TLane Within<TLane>(TLane value, CurveParameter parameter)

@@ -39,10 +39,10 @@ public readonly ref struct CurveBlock<TLane>
     public ReadOnlySpan<TLane> SquareSum => MemoryMarshal.Cast<double, TLane>(_chunk.SquareSum);
 
     /// <summary>Receives Σ w r² at the minimum.</summary>
-    public Span<TLane> ResidualSum => MemoryMarshal.Cast<double, TLane>(_chunk.ResidualSum);
+    public Span<TLane> AsResidualSum() => MemoryMarshal.Cast<double, TLane>(_chunk.ResidualSum);
 
     /// <summary>Receives <see cref="Unsolved"/>, <see cref="Solved"/> or <see cref="OutOfRange"/>.</summary>
-    public Span<TLane> Outcome => MemoryMarshal.Cast<double, TLane>(_chunk.Outcome);
+    public Span<TLane> AsOutcome() => MemoryMarshal.Cast<double, TLane>(_chunk.Outcome);
 
     /// <summary>Receives a parameter.</summary>
     /// <param name="parameter">Its index.</param>
