@@ -55,7 +55,7 @@ public sealed class ConvertedSeries
     }
 
     /// <summary>The statuses in the numbers of <see cref="FitStatus"/>, for a fit that follows: converted voxels are excluded yet, as a fit finds them.</summary>
-    /// <returns>NotFinite, NonPositiveSample or OutOfRange where frames lack values; OutOfRange for an unusable T1, B1 or baseline.</returns>
+    /// <returns>NotFinite, NonPositiveSample or OutOfRange where frames lack values; NotPrepared for an unusable T1, B1 or baseline.</returns>
     public Volume<byte> ToFitStatus() => Volume.Create<byte, Volume<byte>>(
         Status.Geometry,
         Status,
@@ -69,6 +69,7 @@ public sealed class ConvertedSeries
                     SignalStatus.Excluded or SignalStatus.Converted => FitStatus.Excluded,
                     SignalStatus.NonPositiveSignal => FitStatus.NonPositiveSample,
                     SignalStatus.NotFinite => FitStatus.NotFinite,
+                    SignalStatus.BadT1 or SignalStatus.BadB1 or SignalStatus.BadBaseline => FitStatus.NotPrepared,
                     _ => FitStatus.OutOfRange,
                 });
             }
