@@ -62,7 +62,7 @@ public readonly struct Ivim : ICurveModel<Ivim>
     /// <inheritdoc/>
     public int SampleCount => _b.Length;
 
-    /// <summary>The best point of the whole grid, then the best for each D* of it: the sum may have several minima along D*.</summary>
+    /// <summary>The minimum of the projected sum from the best point of a grid, then the best point for each D*: there may be several minima along D*.</summary>
     public int StartCount => 1 + FastPoints;
 
     private static string Reference => "Le Bihan et al., Radiology 1988;168:497; bounds of OSIPI TF2.4";

@@ -14,10 +14,10 @@ namespace Biomarkers.Diffusion;
 /// </remarks>
 internal sealed class IvimSearch
 {
-    private const int SlowPoints = 12;
+    private const int SlowPoints = 20;
     private const int FastPoints = 8;
     private const double Closeness = 2e-8;
-    private const int MostSteps = 5;
+    private const int MostSteps = 4;
 
     // D = HalfSlow (1 + s); D* = Middle (1 + t) / (1 − t) with t from −1 to 1 along s, near to a logarithm between the bounds.
     private const double HalfSlow = 0.0025;
@@ -25,7 +25,7 @@ internal sealed class IvimSearch
     private const double Most = 0.2;
     private const double Middle = 0.03;
 
-    // Steps this short are taken unseen: what is left of the way is about their square.
+    // A step is the last when no more than this part of the sum is left after it and it is no longer than that.
     private const double Enough = 1e-7;
     private const double Short = 0.2;
     private const double LongSlow = 0.4;

@@ -153,8 +153,15 @@ internal static class FitPreparation
         Span<T> squaresOf = MemoryMarshal.Cast<double, T>(chunk.SquareSum);
         Span<T> totalOf = MemoryMarshal.Cast<double, T>(chunk.TotalSum);
         int stride = chunk.Stride / T.Count;
+        bool isPlain = roots.IsEmpty && plan.RootWeights is null;
         for (int group = 0; group * T.Count < padded; group++)
         {
+            if (isPlain)
+            {
+                SumPlain(values[group..], stride, samples, out squaresOf[group], out totalOf[group]);
+                continue;
+            }
+
             T weights = T.Create(0);
             T sum = weights;
             T squares = weights;
@@ -178,6 +185,30 @@ internal static class FitPreparation
             squaresOf[group] = squares;
             totalOf[group] = total;
         }
+    }
+
+    /// <summary>Σ y² and Σ (y − ȳ)² of one vector of curves.</summary>
+    private static void SumPlain<T>(ReadOnlySpan<T> values, int stride, int samples, out T squares, out T total)
+        where T : unmanaged, ILane<T>
+    {
+        T sum = T.Create(0);
+        T squared = sum;
+        T deviations = sum;
+        for (int i = 0; i < samples; i++)
+        {
+            T y = values[i * stride];
+            sum += y;
+            squared += y * y;
+        }
+
+        T mean = sum / T.Create(samples);
+        for (int i = 0; i < samples; i++)
+        {
+            T deviation = values[i * stride] - mean;
+            deviations += deviation * deviation;
+        }
+
+        (squares, total) = (squared, deviations);
     }
 
     private static T Weight<T>(FitPlan plan, ReadOnlySpan<T> roots, int sample, int place)
