@@ -13,8 +13,9 @@ public readonly struct Ivim : ICurveModel<Ivim>
     private const int FastPoints = 5;
 
     private readonly double[] _b;
-    private readonly StartGrid _grid;
-    private readonly StartGrid[] _columns;
+    private readonly Lazy<StartGrid> _grid;
+    private readonly Lazy<StartGrid[]> _columns;
+    private readonly Lazy<IvimSearch?> _search;
 
     /// <summary>Makes the model.</summary>
     /// <param name="bValues">b-values in s/mm², at least four different.</param>
@@ -25,8 +26,9 @@ public readonly struct Ivim : ICurveModel<Ivim>
         _b = b;
         double[] slow = [.. BValueRules.Spread(2.5e-4, 4e-3, SlowPoints)];
         double[] fast = [.. BValueRules.Spread(7e-3, 0.13, FastPoints)];
-        _grid = Grid([.. slow.SelectMany(d => fast.Select(dStar => new[] { d, dStar }))]);
-        _columns = Array.ConvertAll(fast, dStar => Grid([.. slow.Select(d => new[] { d, dStar })]));
+        _search = new Lazy<IvimSearch?>(() => IvimSearch.Create(b));
+        _grid = new Lazy<StartGrid>(() => Grid([.. slow.SelectMany(d => fast.Select(dStar => new[] { d, dStar }))]));
+        _columns = new Lazy<StartGrid[]>(() => Array.ConvertAll(fast, dStar => Grid([.. slow.Select(d => new[] { d, dStar })])));
 
         StartGrid Grid(double[][] points) => new(
             points, point => [Array.ConvertAll(b, value => Math.Exp(-value * point[0])), Array.ConvertAll(b, value => Math.Exp(-value * point[1]))]);
@@ -60,7 +62,7 @@ public readonly struct Ivim : ICurveModel<Ivim>
     /// <inheritdoc/>
     public int SampleCount => _b.Length;
 
-    /// <summary>The best point of the whole grid, then the best for each D* of it: the sum may have several minima along D*.</summary>
+    /// <summary>The minimum of the projected sum from the best point of a grid, then the best point for each D*: there may be several minima along D*.</summary>
     public int StartCount => 1 + FastPoints;
 
     private static string Reference => "Le Bihan et al., Radiology 1988;168:497; bounds of OSIPI TF2.4";
@@ -101,17 +103,25 @@ public readonly struct Ivim : ICurveModel<Ivim>
     public void Start<TLane>(ReadOnlySpan<TLane> samples, int start, Span<TLane> parameters)
         where TLane : unmanaged, ILane<TLane>
     {
-        Span<TLane> point = stackalloc TLane[2];
-        Span<TLane> amplitudes = stackalloc TLane[2];
-        StartGrid grid = start == 0 ? _grid : _columns[start - 1];
-        grid.Search(samples, point, amplitudes);
-        TLane s0 = amplitudes[0] + amplitudes[1];
-        parameters[0] = s0;
-        parameters[1] = point[0];
+        if (start == 0 && _search.Value is { } search)
+        {
+            search.Find(samples, parameters);
+        }
+        else
+        {
+            Span<TLane> point = stackalloc TLane[2];
+            Span<TLane> amplitudes = stackalloc TLane[2];
+            StartGrid grid = start == 0 ? _grid.Value : _columns.Value[start - 1];
+            grid.Search(samples, point, amplitudes);
+            TLane s0 = amplitudes[0] + amplitudes[1];
+            parameters[0] = s0;
+            parameters[1] = point[0];
+            parameters[2] = amplitudes[1] / s0;
+            parameters[3] = point[1];
+        }
 
         // Off its bound, where the samples would say nothing about D*.
-        parameters[2] = TLane.Max(TLane.Create(0.02), amplitudes[1] / s0);
-        parameters[3] = point[1];
+        parameters[2] = TLane.Max(TLane.Create(0.02), parameters[2]);
     }
 
     /// <inheritdoc/>

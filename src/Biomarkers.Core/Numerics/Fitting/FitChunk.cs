@@ -98,6 +98,12 @@ internal sealed class FitChunk
     /// <summary>Where the fit begins, one row of <see cref="Stride"/> a parameter.</summary>
     public Span<double> AllStarts => _starts.Span;
 
+    /// <summary>All parameters, one row of <see cref="Stride"/> a parameter.</summary>
+    public Span<double> AllParameters => _parameters.Span;
+
+    /// <summary>All standard errors, one row of <see cref="Stride"/> a parameter.</summary>
+    public Span<double> AllErrors => _errors.Span;
+
     /// <summary>All entries of J'WJ, one row of <see cref="Stride"/> an entry.</summary>
     public Span<double> AllNormal => _normal.Span;
 

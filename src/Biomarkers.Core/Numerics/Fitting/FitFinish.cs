@@ -15,105 +15,133 @@ internal static class FitFinish
         where TModel : struct, ICurveModel<TModel>
         where T : unmanaged, ILane<T>
     {
-        if (plan.Options.StandardErrors)
+        Span<T> room = stackalloc T[(CurveFitter.MostParameters * (CurveFitter.MostParameters + 1) / 2) + (3 * CurveFitter.MostParameters)];
+        Span<T> lane = stackalloc T[1];
+        for (int group = 0; group * T.Count < count; group++)
         {
-            for (int group = 0; group * T.Count < count; group++)
+            int first = group * T.Count;
+            int here = Math.Min(T.Count, count - first);
+            T atBound = T.Create(0);
+            T undetermined = atBound;
+            FindVariances(plan, chunk, group, room, out Span<T> variances, ref atBound, ref undetermined, out T determined);
+            lane[0] = determined;
+            Span<double> freedom = FitLanes<T>.Scalars(lane);
+            for (int k = 0; k < here; k++)
             {
-                Invert<T>(plan, chunk, group);
+                chunk.Freedom[first + k] = chunk.Used[first + k] - (int)freedom[k];
+                freedom[k] = chunk.Freedom[first + k];
             }
-        }
 
-        Span<double> values = stackalloc double[CurveFitter.MostParameters];
-        Span<double> errors = stackalloc double[CurveFitter.MostParameters];
-        values = values[..plan.Parameters.Count];
-        errors = errors[..plan.Parameters.Count];
-        for (int k = 0; k < count; k++)
-        {
-            if (FitStatusLegend.HasValues(chunk.Status[k]))
+            SetResults(plan, chunk, group, lane[0], variances);
+            uint isAtBound = T.Bits(atBound);
+            uint isUndetermined = T.Bits(undetermined);
+            for (int k = 0; k < here; k++)
             {
-                Finish<TModel>(plan, chunk, k, values, errors);
-            }
-            else
-            {
-                Clear(plan, chunk, k);
+                if (!FitStatusLegend.HasValues(chunk.Status[first + k]))
+                {
+                    Clear(plan, chunk, first + k);
+                    continue;
+                }
+
+                bool isReordered = Reorder<TModel>(plan, chunk, first + k);
+                chunk.Status[first + k] = ((isAtBound >> k) & 1) != 0 ? FitStatus.AtBound
+                    : ((isUndetermined >> k) & 1) != 0 ? FitStatus.Undetermined
+                    : isReordered ? FitStatus.Reordered
+                    : FitStatus.Converged;
             }
         }
     }
 
     /// <summary>Diagonal of (J'WJ)⁻¹ over the parameters off their bounds, one vector of curves; 0 for those on a bound or not determined.</summary>
-    private static void Invert<T>(FitPlan plan, FitChunk chunk, int group)
+    private static void FindVariances<T>(
+        FitPlan plan, FitChunk chunk, int group, Span<T> room, out Span<T> variances, ref T atBound, ref T undetermined, out T determined)
         where T : unmanaged, ILane<T>
     {
         int size = plan.Free.Length;
         T zero = T.Create(0);
-        Span<T> matrix = stackalloc T[CurveFitter.MostParameters * (CurveFitter.MostParameters + 1) / 2];
-        Span<T> fixedAt = stackalloc T[CurveFitter.MostParameters];
-        Span<T> unit = stackalloc T[CurveFitter.MostParameters];
-        unit = unit[..size];
+        T one = T.Create(1);
+        variances = room[..size];
+        Span<T> onBound = room.Slice(size, size);
+        Span<T> column = room.Slice(2 * size, size);
+        Span<T> matrix = room.Slice(3 * size, size * (size + 1) / 2);
+        bool hasErrors = plan.Options.StandardErrors;
         for (int j = 0; j < size; j++)
         {
-            T value = MemoryMarshal.Cast<double, T>(chunk.Parameters(plan.Free[j]))[group];
-            fixedAt[j] = T.Or(
-                T.LessThanOrEqual(value, T.Create(plan.Lower[plan.Free[j]])), T.LessThanOrEqual(T.Create(plan.Upper[plan.Free[j]]), value));
-            for (int k = 0; k <= j; k++)
+            int parameter = plan.Free[j];
+            T value = MemoryMarshal.Cast<double, T>(chunk.Parameters(parameter))[group];
+            onBound[j] = T.Or(T.LessThanOrEqual(value, T.Create(plan.Lower[parameter])), T.LessThanOrEqual(T.Create(plan.Upper[parameter]), value));
+            atBound = T.Or(atBound, onBound[j]);
+            for (int k = 0; hasErrors && k <= j; k++)
             {
                 int entry = NormalEquations.Entry(j, k);
-                matrix[entry] = T.Select(T.Or(fixedAt[j], fixedAt[k]), zero, MemoryMarshal.Cast<double, T>(chunk.Normal(entry))[group]);
+                matrix[entry] = T.Select(T.Or(onBound[j], onBound[k]), zero, MemoryMarshal.Cast<double, T>(chunk.Normal(entry))[group]);
             }
         }
 
-        SymmetricSolver.Factor(matrix, size);
+        if (hasErrors)
+        {
+            SymmetricSolver.Factor(matrix, size);
+        }
+
+        determined = zero;
         for (int j = 0; j < size; j++)
         {
-            unit.Fill(zero);
-            unit[j] = T.Create(1);
-            SymmetricSolver.Solve(matrix, unit);
-            T isKnown = T.LessThanOrEqual(matrix[NormalEquations.Entry(j, j)], zero);
-            MemoryMarshal.Cast<double, T>(chunk.Errors(plan.Free[j]))[group] = T.Select(isKnown, zero, unit[j]);
+            T variance = hasErrors ? SymmetricSolver.InverseDiagonal<T>(matrix, j, column) : one;
+            variances[j] = variance;
+            T isDetermined = T.And(T.Not(onBound[j]), T.LessThan(zero, variance));
+            determined += T.Select(isDetermined, one, zero);
+            undetermined = T.Or(undetermined, T.And(T.Not(onBound[j]), T.Not(isDetermined)));
         }
     }
 
-    private static void Finish<TModel>(FitPlan plan, FitChunk chunk, int curve, Span<double> values, Span<double> errors)
-        where TModel : struct, ICurveModel<TModel>
+    /// <summary>Residual deviation, R² and standard errors.</summary>
+    private static void SetResults<T>(FitPlan plan, FitChunk chunk, int group, T freedom, ReadOnlySpan<T> variances)
+        where T : unmanaged, ILane<T>
     {
-        bool isAtBound = false;
-        bool isUndetermined = false;
-        int determined = 0;
-        foreach (int j in plan.Free)
-        {
-            double value = chunk.Parameters(j)[curve];
-            bool onBound = value <= plan.Lower[j] || value >= plan.Upper[j];
-            bool isDetermined = !onBound && (!plan.Options.StandardErrors || chunk.Errors(j)[curve] > 0);
-            isAtBound |= onBound;
-            isUndetermined |= !onBound && !isDetermined;
-            determined += isDetermined ? 1 : 0;
-        }
-
-        int freedom = chunk.Used[curve] - determined;
-        double sum = chunk.ResidualSum[curve];
-        double variance = freedom > 0 ? sum / freedom : double.NaN;
-        chunk.Freedom[curve] = freedom;
-        chunk.ResidualDeviation[curve] = Math.Sqrt(variance);
-        chunk.RSquared[curve] = chunk.TotalSum[curve] > 0 ? 1 - (sum / chunk.TotalSum[curve]) : double.NaN;
-        for (int j = 0; j < values.Length; j++)
+        T zero = T.Create(0);
+        T none = T.Create(double.NaN);
+        T sum = MemoryMarshal.Cast<double, T>(chunk.ResidualSum)[group];
+        T total = MemoryMarshal.Cast<double, T>(chunk.TotalSum)[group];
+        T variance = T.Select(T.LessThan(zero, freedom), sum / freedom, none);
+        MemoryMarshal.Cast<double, T>(chunk.ResidualDeviation)[group] = T.Sqrt(variance);
+        MemoryMarshal.Cast<double, T>(chunk.RSquared)[group] = T.Select(T.LessThan(zero, total), T.Create(1) - (sum / total), none);
+        for (int j = 0; j < plan.Parameters.Count; j++)
         {
             int master = plan.TiedTo[j] >= 0 ? plan.TiedTo[j] : j;
-            bool hasError = plan.Options.StandardErrors && plan.Free.Contains(master) && chunk.Errors(master)[curve] > 0;
-            values[j] = chunk.Parameters(j)[curve];
-            errors[j] = hasError ? Math.Abs(plan.Factor[j]) * Math.Sqrt(variance * chunk.Errors(master)[curve]) : double.NaN;
-        }
+            int place = plan.Options.StandardErrors ? Array.IndexOf(plan.Free, master) : -1;
+            T error = none;
+            if (place >= 0)
+            {
+                T factor = T.Create(Math.Abs(plan.Factor[j]));
+                error = T.Select(T.LessThan(zero, variances[place]), factor * T.Sqrt(variance * variances[place]), none);
+            }
 
-        bool isReordered = TModel.Reorder(values, errors);
-        for (int j = 0; j < values.Length; j++)
+            MemoryMarshal.Cast<double, T>(chunk.Errors(j))[group] = error;
+        }
+    }
+
+    private static bool Reorder<TModel>(FitPlan plan, FitChunk chunk, int curve)
+        where TModel : struct, ICurveModel<TModel>
+    {
+        Span<double> values = stackalloc double[CurveFitter.MostParameters];
+        Span<double> errors = stackalloc double[CurveFitter.MostParameters];
+        int count = plan.Parameters.Count;
+        Span<double> parameters = chunk.AllParameters[curve..];
+        Span<double> theirErrors = chunk.AllErrors[curve..];
+        for (int j = 0; j < count; j++)
         {
-            chunk.Parameters(j)[curve] = values[j];
-            chunk.Errors(j)[curve] = errors[j];
+            values[j] = parameters[j * chunk.Stride];
+            errors[j] = theirErrors[j * chunk.Stride];
         }
 
-        chunk.Status[curve] = isAtBound ? FitStatus.AtBound
-            : isUndetermined ? FitStatus.Undetermined
-            : isReordered ? FitStatus.Reordered
-            : FitStatus.Converged;
+        bool isReordered = TModel.Reorder(values[..count], errors[..count]);
+        for (int j = 0; isReordered && j < count; j++)
+        {
+            parameters[j * chunk.Stride] = values[j];
+            theirErrors[j * chunk.Stride] = errors[j];
+        }
+
+        return isReordered;
     }
 
     private static void Clear(FitPlan plan, FitChunk chunk, int curve)

@@ -12,7 +12,7 @@ namespace Biomarkers.Numerics;
 /// curve is met to 1e-14 of its norm. Steps count only when hardly damped. The curvature is that of <see cref="SecantCurvature"/>.</para>
 /// <para>Source: Marquardt, J. Soc. Indust. Appl. Math. 1963;11:431; Nocedal and Wright, Numerical Optimization, 2006, ch. 10 and 16.7.</para>
 /// </remarks>
-internal sealed class LevenbergMarquardt<TModel, TLane>
+internal sealed partial class LevenbergMarquardt<TModel, TLane>
     where TModel : struct, ICurveModel<TModel>
     where TLane : unmanaged, ILane<TLane>
 {
@@ -40,6 +40,7 @@ internal sealed class LevenbergMarquardt<TModel, TLane>
     private readonly FitPlan _plan;
     private readonly FitChunk _chunk;
     private readonly int[] _slot = new int[TLane.Count];
+    private readonly int[] _left;
     private readonly double[] _lower;
     private readonly double[] _upper;
     private readonly bool[] _isScale;
@@ -53,6 +54,7 @@ internal sealed class LevenbergMarquardt<TModel, TLane>
         _model = model;
         _plan = plan;
         _chunk = chunk;
+        _left = new int[chunk.Capacity];
         _lower = Array.ConvertAll(plan.Free, index => plan.Lower[index]);
         _upper = Array.ConvertAll(plan.Free, index => plan.Upper[index]);
         _isScale = Array.ConvertAll(plan.Free, index => plan.Parameters[index].IsScale);
@@ -74,6 +76,12 @@ internal sealed class LevenbergMarquardt<TModel, TLane>
     public void Run(ReadOnlySpan<int> pending, bool keepBetter)
     {
         var state = new FitLanes<TLane>(_plan, _chunk, _samples.Span, _rootWeights.Span, _tiles.Span, _small.Span);
+        if (!keepBetter)
+        {
+            int left = Sweep(in state, pending);
+            pending = _left.AsSpan(0, left);
+        }
+
         int next = 0;
         uint active = 0;
         for (int lane = 0; lane < TLane.Count && next < pending.Length; lane++)
@@ -88,16 +96,9 @@ internal sealed class LevenbergMarquardt<TModel, TLane>
             Load(in state, lane, pending[0]);
         }
 
-        TLane tolerance = TLane.Create(_plan.Options.Tolerance);
-        bool refines = _plan.Free.Length == _plan.Parameters.Count;
         while (active != 0)
         {
-            Evaluate(in state);
-            refines = refines && TModel.Refine(_lower, _upper, state.Trial, state.NewNormal, state.NewGradient, ref state.NewSum);
-            Judge(in state);
-            SecantCurvature.Form<TLane>(state.Normal, state.LastStep, state.LastChange, state.Product, state.Curvature);
-            new BoundedStep<TLane>(_lower, _upper, _isScale, state.Scratch).Compute(state.Curvature, state.Gradient, state.Damping, state.Point, state.Step, state.Trial);
-            uint done = Finished(in state, tolerance);
+            uint done = Pass(in state);
             for (uint left = active & (done | Stopped(in state)); left != 0; left &= left - 1)
             {
                 int lane = BitOperations.TrailingZeroCount(left);
@@ -112,6 +113,22 @@ internal sealed class LevenbergMarquardt<TModel, TLane>
                 }
             }
         }
+    }
+
+    /// <summary>Evaluates the trial point and finds the next.</summary>
+    /// <returns>Lanes at their minimum.</returns>
+    private uint Pass(in FitLanes<TLane> state)
+    {
+        Evaluate(in state);
+        if (_plan.Free.Length == _plan.Parameters.Count)
+        {
+            TModel.Refine(_lower, _upper, state.Trial, state.NewNormal, state.NewGradient, ref state.NewSum);
+        }
+
+        Judge(in state);
+        SecantCurvature.Form<TLane>(state.Normal, state.LastStep, state.LastChange, state.Product, state.Curvature);
+        new BoundedStep<TLane>(_lower, _upper, _isScale, state.Scratch).Compute(state.Curvature, state.Gradient, state.Damping, state.Point, state.Step, state.Trial);
+        return Finished(in state, TLane.Create(_plan.Options.Tolerance));
     }
 
     /// <summary>Curve, derivatives and their sums at the trial point.</summary>

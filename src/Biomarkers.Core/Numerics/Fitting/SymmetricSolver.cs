@@ -135,6 +135,34 @@ internal static class SymmetricSolver
         }
     }
 
+    /// <summary>An entry of the diagonal of the inverse after <see cref="Factor{T}"/>; 0 where the unknown is not determined.</summary>
+    /// <param name="factors">Its result.</param>
+    /// <param name="index">Which entry.</param>
+    /// <param name="column">Room for as many vectors as there are unknowns.</param>
+    public static T InverseDiagonal<T>(ReadOnlySpan<T> factors, int index, Span<T> column)
+        where T : unmanaged, ILane<T>
+    {
+        // With M = L⁻¹: m_jj = 1, m_ij = −Σ l_ik m_kj, and the entry is Σ m_ij² / d_i.
+        T own = factors[(index * (index + 1) / 2) + index];
+        T sum = own;
+        column[index] = T.Create(1);
+        for (int i = index + 1; i < column.Length; i++)
+        {
+            ReadOnlySpan<T> row = factors.Slice(i * (i + 1) / 2, i + 1);
+            T entry = -row[index];
+            for (int k = index + 1; k < i; k++)
+            {
+                entry -= row[k] * column[k];
+            }
+
+            column[i] = entry;
+            sum += entry * entry * row[i];
+        }
+
+        T zero = T.Create(0);
+        return T.Select(T.LessThan(zero, own), sum, zero);
+    }
+
     /// <summary>1 / pivot; 0 where the pivot is no more than rounding.</summary>
     private static T Inverse<T>(T pivot, T diagonal)
         where T : unmanaged, ILane<T> =>
