@@ -79,8 +79,8 @@ internal static class IvimCommand
                 (curves, cancel) => SegmentedIvim.FitCurves(curves, threshold, cancel),
                 Ivim.D),
             _ => new DiffusionRun(
-                (signals, region, progress, cancel) => DiffusionFit.FitMaps(CreateModel(signals.BValues), signals, request.Noise, region, null, request.Threads, progress, cancel),
-                (curves, cancel) => DiffusionFit.FitCurves(CreateModel(curves.Positions), curves, request.Noise, null, default, cancel),
+                (signals, region, progress, cancel) => DiffusionFit.FitMaps(signals, static b => CreateModel(b), request.Noise, region, null, request.Threads, progress, cancel),
+                (curves, cancel) => DiffusionFit.FitCurves(curves, static b => CreateModel(b), request.Noise, null, default, cancel),
                 Ivim.D),
         };
     }
