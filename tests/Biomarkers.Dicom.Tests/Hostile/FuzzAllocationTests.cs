@@ -39,7 +39,8 @@ public sealed class FuzzAllocationTests
             thread.Start();
             thread.Join();
         });
-        Assert.True(all - own > 8 << 20, $"{all} bytes in all, {own} here");
+        // Threads count what they allocate by the kilobytes they are given.
+        Assert.True(all - own > 7 << 20, $"{all} bytes in all, {own} here");
     }
 
     private static (long All, long Own) Measure(Action work)
