@@ -96,6 +96,14 @@ public sealed class DicomInputTests
     }
 
     [Fact]
+    public void Series_WhoseImagesDiffer_IsNoOneVolume()
+    {
+        using var space = new Workspace();
+        string ct = DicomFiles.Series(space, change: static (slice, z) => slice.SetNumbers(DicomTags.PixelSpacing, 1.5, z < 2 ? 1 : 1.2));
+        Measure("--image", ct, "--roi", space.Labels(labels: 1)).MustFail(4, "The images of one series differ", "1 CT, 2 images; 2 CT, 2 images", "--series-uid N");
+    }
+
+    [Fact]
     public void Contours_OfAnotherPatientOrFrame_AreRefused()
     {
         using var space = new Workspace();
@@ -106,6 +114,24 @@ public sealed class DicomInputTests
         Assert.DoesNotContain("secret", result.Error, StringComparison.Ordinal);
         string moved = DicomFiles.Series(space, "moved", 3, static (slice, _) => slice.Set(DicomTags.FrameOfReferenceUID, "1.2.3"));
         Measure("--image", moved, "--roi", contours).MustFail(4, "rs.dcm:Tumour", "frame of reference");
+    }
+
+    [Fact]
+    public void Contours_OfAnotherSeries_AreBroughtToTheImageWhenItIsNamed()
+    {
+        using var space = new Workspace();
+        string ct = DicomFiles.Series(space);
+        string contours = DicomFiles.Contours(space, ct, "rs.dcm", "Tumour");
+
+        // Half a slice further up: no contour lies in a slice.
+        string other = DicomFiles.Series(space, "other", 2, static (slice, z) => slice.SetNumbers(DicomTags.ImagePositionPatient, -3, 4, 6 + (2 * z)));
+        Measure("--image", other, "--roi", contours).MustFail(4, "rs.dcm:Tumour", "--dicom contours=nearest");
+        Assert.Equal(0, Measure("--image", other, "--roi", contours, "--roi-source", ct, "--out", space["v.json"]).ExitCode);
+        string json = File.ReadAllText(space["v.json"]);
+        Assert.Contains("\"rasterise contours\"", json, StringComparison.Ordinal);
+        Assert.Contains("\"resample roi\"", json, StringComparison.Ordinal);
+        string foreign = DicomFiles.Series(space, "foreign", 3, static (slice, _) => slice.Set(DicomTags.FrameOfReferenceUID, "1.2.3"));
+        Measure("--image", foreign, "--roi", contours, "--roi-source", ct).MustFail(4);
     }
 
     [Fact]

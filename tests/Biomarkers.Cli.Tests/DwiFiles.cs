@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
+using Biomarkers.Dicom;
 
 namespace Biomarkers.Cli.Tests;
 
@@ -25,6 +27,24 @@ internal static class DwiFiles
         ImageFile.Write(space["dwi.nii.gz"], TimeSeries<float>.Wrap(Workspace.Grid, [.. Enumerable.Range(0, b.Length).Select(static i => (double)i)], voxels));
         space.Text("dwi.bval", string.Join(' ', b.Select(static x => x.ToString("R", CultureInfo.InvariantCulture))) + "\n");
         return (space["dwi.nii.gz"], space["dwi.bval"]);
+    }
+
+    /// <summary>Writes a DICOM series of the same decay in every voxel, its signals rounded to whole numbers.</summary>
+    public static string WriteDicom(Workspace space, double adc, params double[] bValues)
+    {
+        for (int i = 0; i < bValues.Length; i++)
+        {
+            int volume = i;
+            short[] signals = [.. Enumerable.Repeat((short)Math.Round(20000 * Math.Exp(-bValues[i] * adc)), Workspace.Grid.Size.X * Workspace.Grid.Size.Y)];
+            DicomFiles.Series(space, $"dwi/{i}", 1, (slice, z) => slice
+                .Set(DicomTags.SOPClassUID, "1.2.840.10008.5.1.4.1.1.4")
+                .Set(DicomTags.Modality, "MR")
+                .Set(DicomTags.SOPInstanceUID, $"1.2.826.0.1.3680043.2.1125.51.{volume + 1}.{z + 1}")
+                .SetNumbers(DicomTags.DiffusionBValue, bValues[volume])
+                .SetBytes(DicomTags.PixelData, DicomVr.OW, MemoryMarshal.AsBytes(signals.AsSpan()).ToArray()));
+        }
+
+        return space["dwi"];
     }
 
     /// <summary>Writes a table of two curves, one mono-exponential with an ADC of 0.001, one with perfusion.</summary>

@@ -64,6 +64,14 @@ public sealed class PetCommandTests
     }
 
     [Fact]
+    public void MajorityVote_OfActivity_IsRefusedInTheCommandsWords()
+    {
+        using var space = new Workspace();
+        string roi = Box(space, "roi.nii.gz", 12, 28);
+        CommandLine.Run("pet", "--image", Uptake(space), "--unit", "bqml", "--roi", roi, "--threshold", "mv2").MustFail(4, "roi.nii.gz:1: ", "Bq/ml", "'biomarkers suv' derives that");
+    }
+
+    [Fact]
     public void Percist_NeedsAndUsesItsReference()
     {
         using var space = new Workspace();

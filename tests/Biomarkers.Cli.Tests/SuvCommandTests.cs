@@ -82,6 +82,14 @@ public sealed class SuvCommandTests
     }
 
     [Fact]
+    public void Suv_WhoseUnitPetImagesDoNotKnow_IsRefusedAsASeries()
+    {
+        using var space = new Workspace();
+        CommandLine.Run("suv", "--series", Series("c0_0"), "--type", "idml", "--out", space["derived"]).MustFail(4, "no unit %/ml", ".nii.gz");
+        Assert.False(Directory.Exists(space["derived"]));
+    }
+
+    [Fact]
     public void Suv_OfAnotherPolicyOrKind_IsThatOne()
     {
         using var space = new Workspace();
@@ -89,6 +97,23 @@ public sealed class SuvCommandTests
         Assert.Equal(4.4, ImageFile.Read<float>(space["q.nii.gz"]).Voxels.ToArray().Max(), 0.01);
         CommandLine.Run("suv", "--series", Series("c0_0"), "--type", "kbqml", "--out", space["k.json"]);
         Assert.Equal("kBq/ml", JsonDocument.Parse(File.ReadAllText(space["k.json"])).RootElement.GetProperty("unit").GetString());
+    }
+
+    [Fact]
+    public void Radiomics_InSuv_MeasuresTheDerivedValues()
+    {
+        using var space = new Workspace();
+        CommandLine.Run("suv", "--series", Series("c0_0"), "--out", space["suv.nii.gz"]);
+        Volume<float> suv = ImageFile.Read<float>(space["suv.nii.gz"]);
+        ImageFile.Write(space["mask.nii.gz"], Volume.Create<byte, int>(suv.Geometry, 0, static (voxels, _) => voxels.Fill(1)));
+        string[] start = ["radiomics", "--image", Series("c0_0"), "--roi", space["mask.nii.gz"], "--families", "intensity_statistics"];
+        CommandLine result = CommandLine.Run([.. start, "--suv", "bw", "--out", space["v.csv"]]);
+        Assert.True(result.ExitCode == 0, result.Error);
+        IReadOnlyDictionary<string, string> maximum = Csv.Read(space["v.csv"]).First(static r => r["tag"] == "stat_max");
+        Assert.Equal("g/ml", maximum["unit"]);
+        Assert.Equal(4, double.Parse(maximum["value"], System.Globalization.CultureInfo.InvariantCulture), 0.005);
+        CommandLine.Run([.. start, "--suv", "hot"]).MustFail(2, "--suv is 'hot'", "lbm-janma");
+        CommandLine.Run("radiomics", "--image", space["suv.nii.gz"], "--roi", space["mask.nii.gz"], "--suv", "bw").MustFail(4, "suv.nii.gz is none");
     }
 
     [Fact]

@@ -18,6 +18,7 @@ public sealed class CSharpBlockTests
         global using System.Threading.Tasks;
         global using Biomarkers;
         global using Biomarkers.Diffusion;
+        global using Biomarkers.Perfusion;
         global using Biomarkers.Pet;
         global using Biomarkers.Radiomics;
         """;
@@ -25,7 +26,7 @@ public sealed class CSharpBlockTests
     private static readonly MetadataReference[] References =
     [
         .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
-            .Where(static path => Path.GetFileName(path) is var name && (name.StartsWith("System.", StringComparison.Ordinal) || name is "netstandard.dll" or "mscorlib.dll" or "Biomarkers.Core.dll" or "Biomarkers.Dicom.dll" or "Biomarkers.Diffusion.dll" or "Biomarkers.Pet.dll" or "Biomarkers.Radiomics.dll"))
+            .Where(static path => Path.GetFileName(path) is var name && (name.StartsWith("System.", StringComparison.Ordinal) || name is "netstandard.dll" or "mscorlib.dll" or "Biomarkers.Core.dll" or "Biomarkers.Dicom.dll" or "Biomarkers.Diffusion.dll" or "Biomarkers.Perfusion.dll" or "Biomarkers.Pet.dll" or "Biomarkers.Radiomics.dll"))
             .Select(static path => MetadataReference.CreateFromFile(path)),
     ];
 

@@ -8,8 +8,12 @@ namespace Biomarkers.Cli;
 /// <param name="Repair">What to do with masks on other grids.</param>
 /// <param name="HashInputs">Note the hash of every input file.</param>
 /// <param name="Dicom">How DICOM is read.</param>
-internal sealed record CaseRunner(RadiomicsSettings Settings, GridRepair Repair, bool HashInputs, DicomReading Dicom)
+/// <param name="Suv">Kind of SUV to derive from PET series, by its name; null to measure images as they are.</param>
+internal sealed record CaseRunner(RadiomicsSettings Settings, GridRepair Repair, bool HashInputs, DicomReading Dicom, string? Suv = null)
 {
+    /// <summary>The series that contours were drawn on where that is not the image; null where it is.</summary>
+    public InputPath? DrawnOn { get; init; }
+
     /// <summary>All regions in the order of masks and labels.</summary>
     /// <remarks>
     /// A failure ends the case, with one exception: of several regions, one that must not be used as asked (too small for
@@ -23,13 +27,13 @@ internal sealed record CaseRunner(RadiomicsSettings Settings, GridRepair Repair,
     {
         string imageName = one.ImagePath.Name;
         report($"reading {imageName}");
-        LoadedImage image = InputFile.Load(one.ImagePath, Dicom, HashInputs, threads, cancellationToken);
-        var reader = new RegionReader(Repair, Dicom, HashInputs);
+        LoadedImage image = Suv is null ? InputFile.Load(one.ImagePath, Dicom, HashInputs, threads, cancellationToken) : LoadSuv(one.ImagePath, Suv, threads, cancellationToken);
+        var reader = new RegionReader(Repair, Dicom, HashInputs) { DrawnOn = DrawnOn };
         RegionInput[] regions = [.. one.Rois.SelectMany(roi =>
         {
             InputPath path = one.PathOfRoi(roi);
             report($"reading {path.Name}");
-            return reader.Read(path, one.Choice, image, threads, cancellationToken);
+            return reader.Read(path, one.Choice, image.Grid, threads, cancellationToken);
         })];
         var results = new MeasuredRegion[regions.Length];
         var masks = new Mask?[regions.Length];
@@ -58,6 +62,19 @@ internal sealed record CaseRunner(RadiomicsSettings Settings, GridRepair Repair,
 
             Interlocked.Increment(ref done);
         }
+    }
+
+    // Apart, so that the PET package is loaded for PET alone.
+    private LoadedImage LoadSuv(InputPath path, string kind, int threads, CancellationToken cancellationToken)
+    {
+        if (!DicomPath.IsDicom(path.FullName))
+        {
+            throw new DataRefusedException(
+                RefusalReason.UnsuitableAcquisition, $"--suv derives SUV from the header of a DICOM PET series; {path.Name} is none. Give the folder of the series, or measure the image as it is.");
+        }
+
+        SuvRequest request = PetOptions.ReadKindAlone(kind, "--suv");
+        return PetSeries.Open(path, Dicom, request, threads, cancellationToken).Load(path, request, HashInputs, threads, cancellationToken);
     }
 
     private FeatureSet Measure(LoadedImage image, RegionInput input, PlacedRegion placed, int threads, Action<string> report, CancellationToken cancellationToken)

@@ -6,4 +6,8 @@ namespace Biomarkers.Cli;
 /// <param name="Input">The file or folder, for a provenance.</param>
 /// <param name="Steps">What was done to read it, for a provenance.</param>
 /// <param name="Dicom">The series it was read from; null for other formats.</param>
-internal sealed record LoadedImage(string Name, Volume<float> Volume, ProvenanceInput Input, IReadOnlyList<ProcessingStep> Steps, SeriesInput? Dicom);
+internal sealed record LoadedImage(string Name, Volume<float> Volume, ProvenanceInput Input, IReadOnlyList<ProcessingStep> Steps, SeriesInput? Dicom)
+{
+    /// <summary>Where regions of the image lie.</summary>
+    public GridTarget Grid => new(Name, Volume.Geometry, Dicom);
+}

@@ -25,6 +25,8 @@ internal static class AdcCommand
               From two b-values, as many scanners compute it.
           biomarkers adc --image dwi.nii.gz --bvals dwi.bval --method weighted --roi tumour.nii.gz --out maps
               With mean, percentiles and histogram in a region.
+          biomarkers adc --series dwi/ --roi seg.dcm --dicom-maps --out maps
+              A DICOM series, which has its b-values itself; maps for a PACS too.
           biomarkers adc --curves signals.csv --method nonlinear --out fits.csv
               Curves from a table.
         """;

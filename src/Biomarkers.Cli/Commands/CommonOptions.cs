@@ -16,6 +16,8 @@ internal static class CommonOptions
 
     public static Option<string[]> RoiName() => Texts("--roi-name", "NAME", "Region of an RTSTRUCT or SEG, by name or number. May be given several times. Default: all.");
 
+    public static Option<string?> RoiSource() => Text("--roi-source", "DIR", "The DICOM series that contours were drawn on, where it is not the image: they become a mask on its grid, which is interpolated onto the image's.");
+
     public static Option<string?> Profile() => Text("--profile", "NAME", "Settings by name, see 'biomarkers settings list'. Default: default.");
 
     public static Option<string?> Settings() => Text("--settings", "FILE", "Settings from a JSON file, see 'biomarkers settings show'.");

@@ -10,15 +10,19 @@ internal sealed class DiffusionOptions
     private const int MostBValues = 1024;
 
     private readonly Option<string?> _image = CommonOptions.Text("--image", "PATH", "The images: a 4-D NIfTI or NRRD, one frame for each b-value.");
+    private readonly Option<string?> _series = CommonOptions.Text("--series", "DIR", "Instead, a DICOM series: its header has the b-values.");
     private readonly Option<string?> _bValues = CommonOptions.Text("--bvals", "FILE", "b-values in s/mm² as FSL writes them, in the order of the frames.");
     private readonly Option<string?> _curves = CommonOptions.Text("--curves", "FILE", "Signals of curves instead of images: CSV with b_s_per_mm2 as first column, one further column for each curve.");
     private readonly Option<string?> _select = CommonOptions.Text("--b", "b,b,...", "Use these b-values only, for example 0,800.");
     private readonly Option<bool> _average = new("--average-directions") { Description = "Geometric mean of all images of one b-value." };
     private readonly Option<string?> _noise = CommonOptions.Text("--noise", "NAME", "Weak signals: none; exclude (below 3 sigma); rician (fit the floor that noise makes; with a fit to the signals themselves). Default: none.");
     private readonly Option<string?> _sigma = CommonOptions.Text("--sigma", "S", "Standard deviation of the noise in the signals' unit, for --noise.");
-    private readonly Option<string?> _roi = CommonOptions.Text("--roi", "PATH", "A mask or label image on the images' grid, to sum the maps up in.");
+    private readonly Option<string?> _roi = CommonOptions.Text("--roi", "PATH", "A mask or label image on the images' grid, or DICOM contours or segmentation, to sum the maps up in.");
+    private readonly Option<string[]> _roiName = CommonOptions.RoiName();
     private readonly Option<string[]> _label = CommonOptions.Label();
     private readonly Option<bool> _regionOnly = new("--roi-only") { Description = "Fit the region's voxels only." };
+    private readonly Option<bool> _dicomMaps = new("--dicom-maps") { Description = "Also write the maps as DICOM parametric maps. Needs --series." };
+    private readonly DicomOptions _dicom = new();
     private readonly Option<string?> _output = CommonOptions.Text("--out", "PATH", "Folder for maps, tables and pictures; with --curves a file that ends in .csv.");
     private readonly Option<bool> _overwrite = CommonOptions.Overwrite();
     private readonly Option<string?> _threads = CommonOptions.Threads();
@@ -26,7 +30,7 @@ internal sealed class DiffusionOptions
     public DiffusionOptions() => _overwrite.Description = "Replace files, and use a folder that holds others.";
 
     /// <summary>All of them, in the order of the help.</summary>
-    public IEnumerable<Option> All => [_image, _bValues, _curves, _select, _average, _noise, _sigma, _roi, _label, _regionOnly, _output, _overwrite, _threads];
+    public IEnumerable<Option> All => [_image, _bValues, _series, _curves, _select, _average, _noise, _sigma, _roi, _label, _roiName, _regionOnly, _output, _dicomMaps, _overwrite, _threads, .. _dicom.All];
 
     /// <summary>What they ask for.</summary>
     /// <param name="result">The command line.</param>
@@ -35,7 +39,7 @@ internal sealed class DiffusionOptions
     public DiffusionRequest Read(ParseResult result, string command)
     {
         string? curves = result.GetValue(_curves);
-        Option[] ofImages = [_image, _bValues, _select, _average, _roi, _label, _regionOnly];
+        Option[] ofImages = [_image, _bValues, _series, _select, _average, _roi, _label, _roiName, _regionOnly, _dicomMaps];
         if (curves is not null && Array.Find(ofImages, o => result.GetResult(o) is { Implicit: false }) is { } both)
         {
             throw new UsageException($"--curves and {both.Name} were both given; curves come with their b-values and have no voxels.");
@@ -43,16 +47,27 @@ internal sealed class DiffusionOptions
 
         string? image = result.GetValue(_image);
         string? bValues = result.GetValue(_bValues);
-        if (curves is null && (image is null || bValues is null))
+        string? series = result.GetValue(_series);
+        if (series is not null && (image ?? bValues) is not null)
         {
-            throw new UsageException($"{(image is null ? "--image" : "--bvals")} is missing. Give --image PATH and --bvals FILE, or --curves FILE; or see 'biomarkers {command} --help'.");
+            throw new UsageException($"--series and {(image is null ? "--bvals" : "--image")} were both given; a series has its images and b-values itself.");
+        }
+
+        if (curves is null && series is null && (image is null || bValues is null))
+        {
+            throw new UsageException($"{(image is null ? "--image" : "--bvals")} is missing. Give --image PATH and --bvals FILE, --series DIR, or --curves FILE; or see 'biomarkers {command} --help'.");
+        }
+
+        if (series is null && result.GetValue(_dicomMaps))
+        {
+            throw new UsageException("--dicom-maps needs --series DIR, the images that the maps refer to.");
         }
 
         string? roi = result.GetValue(_roi);
         string[] labels = result.GetValue(_label) ?? [];
-        if (roi is null && (labels.Length > 0 || result.GetValue(_regionOnly)))
+        if (roi is null && (labels.Length > 0 || result.GetResult(_roiName) is { Implicit: false } || result.GetValue(_regionOnly)))
         {
-            throw new UsageException($"{(labels.Length > 0 ? "--label" : "--roi-only")} needs --roi PATH.");
+            throw new UsageException($"{(labels.Length > 0 ? "--label" : result.GetValue(_regionOnly) ? "--roi-only" : "--roi-name")} needs --roi PATH.");
         }
 
         string output = result.GetValue(_output) ?? throw new UsageException($"--out is missing: {(curves is null ? "a folder for the maps" : "a file that ends in .csv")}.");
@@ -68,6 +83,10 @@ internal sealed class DiffusionOptions
             result.GetValue(_regionOnly),
             output,
             result.GetValue(_overwrite),
+            series is null ? null : InputPath.OfOption(series, "--series"),
+            result.GetValue(_roiName) ?? [],
+            _dicom.Read(result),
+            result.GetValue(_dicomMaps),
             CommonOptions.ReadThreads(result.GetValue(_threads)));
     }
 

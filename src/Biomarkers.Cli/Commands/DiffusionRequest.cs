@@ -14,6 +14,10 @@ namespace Biomarkers.Cli;
 /// <param name="RegionOnly">Fit the region's voxels only.</param>
 /// <param name="Output">Where results go: a folder, with curves a file.</param>
 /// <param name="Overwrite">Replace what is there.</param>
+/// <param name="Series">The DICOM series instead of image and b-values; null for none.</param>
+/// <param name="RegionNames">Regions of contours and segmentations; empty for all.</param>
+/// <param name="Dicom">How DICOM is read.</param>
+/// <param name="DicomMaps">Also write the maps as DICOM.</param>
 /// <param name="Threads">Threads at most; 0 for one per processor.</param>
 internal sealed record DiffusionRequest(
     string Image,
@@ -27,4 +31,8 @@ internal sealed record DiffusionRequest(
     bool RegionOnly,
     string Output,
     bool Overwrite,
+    InputPath? Series,
+    IReadOnlyList<string> RegionNames,
+    DicomReading Dicom,
+    bool DicomMaps,
     int Threads);

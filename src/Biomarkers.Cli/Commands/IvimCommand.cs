@@ -20,6 +20,8 @@ internal static class IvimCommand
               All parameters of every voxel.
           biomarkers ivim --image dwi.nii.gz --bvals dwi.bval --method segmented --roi liver.nii.gz --roi-only --out maps
               In steps, in a region only.
+          biomarkers ivim --series dwi/ --roi seg.dcm --dicom-maps --out maps
+              A DICOM series, which has its b-values itself; maps for a PACS too.
           biomarkers ivim --curves signals.csv --out fits.csv
               Curves from a table.
         """;

@@ -40,6 +40,7 @@ internal static class RadiomicsCommand
         Option<string[]> roi = CommonOptions.Roi();
         Option<string[]> label = CommonOptions.Label();
         Option<string[]> roiName = CommonOptions.RoiName();
+        Option<string?> roiSource = CommonOptions.RoiSource();
         Option<string?> profile = CommonOptions.Profile();
         Option<string?> settings = CommonOptions.Settings();
         Option<string[]> families = CommonOptions.Texts("--families", "a,b,...", "Families to compute, for example morphology,glcm. Default: those of the settings.");
@@ -54,11 +55,12 @@ internal static class RadiomicsCommand
 
         Option<string?> report = CommonOptions.Text("--sr", "FILE", "Also write a DICOM structured report (.dcm) of the measurements. Needs DICOM images.");
         Option<string?> segmentation = CommonOptions.Text("--seg", "FILE", "Also write the regions as a DICOM segmentation (.dcm). Needs DICOM images.");
+        Option<string?> suv = CommonOptions.Text("--suv", "TYPE", "Derive SUV of a PET series first: bw, lbm-janma and others, see 'biomarkers suv --help'.");
         var dicom = new DicomOptions();
 
         var command = new Command("radiomics", "Measure regions of an image: the features of the Image Biomarker Standardisation Initiative (IBSI).")
         {
-            image, roi, label, roiName, profile, settings, families, output, wide, overwrite, threads, caseName, manifest, resample, snap, report, segmentation,
+            image, roi, label, roiName, roiSource, profile, settings, families, output, wide, overwrite, threads, caseName, manifest, resample, snap, report, segmentation, suv,
         };
         foreach (Option option in dicom.All)
         {
@@ -68,7 +70,7 @@ internal static class RadiomicsCommand
         command.SetAction(result =>
         {
             string? table = result.GetValue(manifest);
-            if (table is not null && new Option[] { image, roi, label, roiName, caseName, report, segmentation }.FirstOrDefault(o => result.GetResult(o) is not null) is { } both)
+            if (table is not null && new Option[] { image, roi, label, roiName, roiSource, caseName, report, segmentation }.FirstOrDefault(o => result.GetResult(o) is not null) is { } both)
             {
                 throw new UsageException(both == report || both == segmentation
                     ? $"--manifest and {both.Name} were both given; a report refers to the images of one patient. Run it for one case."
@@ -90,11 +92,20 @@ internal static class RadiomicsCommand
                 ReadOutput(result.GetValue(output), result.GetValue(wide), result.GetValue(overwrite)),
                 CommonOptions.ReadThreads(result.GetValue(threads)),
                 dicom.Read(result),
-                DicomOutput.Create(result.GetValue(report), result.GetValue(segmentation), one?.Image, result.GetValue(overwrite)));
+                DicomOutput.Create(result.GetValue(report), result.GetValue(segmentation), one?.Image, result.GetValue(overwrite)),
+                result.GetValue(roiSource) is { } source ? InputPath.OfOption(source, "--roi-source") : null,
+                result.GetValue(suv) is { } kind ? CheckSuv(kind) : null);
             return RadiomicsRun.Run(request, context);
         });
         root.Add(command);
         more.Add(command, More);
+    }
+
+    // Apart, so that the PET package is loaded for PET alone.
+    private static string CheckSuv(string type)
+    {
+        PetOptions.ReadKindAlone(type, "--suv");
+        return type;
     }
 
     private static OutputFile? ReadOutput(string? path, bool wide, bool overwrite) => path is not null ? OutputFile.Create(path, wide, overwrite)

@@ -11,8 +11,10 @@ namespace Biomarkers.Cli;
 /// <param name="Threads">Threads at most; 0 for one per processor.</param>
 /// <param name="Dicom">How DICOM is read.</param>
 /// <param name="Objects">DICOM objects to write; null for none.</param>
+/// <param name="DrawnOn">The series that contours were drawn on where that is not the image; null where it is.</param>
+/// <param name="Suv">Kind of SUV to derive from PET series, by its name; null for none.</param>
 internal sealed record RadiomicsRequest(
-    IReadOnlyList<Case> Cases, bool IsCohort, RadiomicsSettings Settings, GridRepair Repair, OutputFile? Output, int Threads, DicomReading Dicom, DicomOutput? Objects)
+    IReadOnlyList<Case> Cases, bool IsCohort, RadiomicsSettings Settings, GridRepair Repair, OutputFile? Output, int Threads, DicomReading Dicom, DicomOutput? Objects, InputPath? DrawnOn, string? Suv)
 {
     /// <summary>The settings that options ask for.</summary>
     /// <exception cref="UsageException">Profile and file at once, an unknown profile or family.</exception>

@@ -88,7 +88,7 @@ internal static class RadiomicsRun
         }
     }
 
-    private static CaseRunner Runner(RadiomicsRequest request) => new(request.Settings, request.Repair, NeedsHash(request), request.Dicom);
+    private static CaseRunner Runner(RadiomicsRequest request) => new(request.Settings, request.Repair, NeedsHash(request), request.Dicom, request.Suv) { DrawnOn = request.DrawnOn };
 
     // Only what notes hashes pays for them.
     private static bool NeedsHash(RadiomicsRequest request) => request.Output is { Format: OutputFormat.Json };

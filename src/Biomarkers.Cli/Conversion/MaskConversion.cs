@@ -48,11 +48,11 @@ internal static class MaskConversion
     /// <summary>Contours or a segmentation become a label image.</summary>
     public static (IReadOnlyList<string> Written, IReadOnlyList<string> Notes) ToImage(ConvertRequest request, CancellationToken cancellationToken)
     {
-        LoadedImage grid = Grid(request, cancellationToken);
+        GridTarget grid = Grid(request, cancellationToken);
         var reader = new RegionReader(GridRepair.None, request.Dicom, HashInputs: false);
         IReadOnlyList<RegionInput> regions = reader.Read(request.Input, new(LabelSelection.TheOnlyOne, request.RegionNames), grid, request.Threads, cancellationToken);
         var notes = new List<string>(regions[0].File.Diagnostics);
-        var labels = new ushort[grid.Volume.Geometry.VoxelCount];
+        var labels = new ushort[grid.Geometry.VoxelCount];
         for (int i = 0; i < regions.Count; i++)
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -62,18 +62,18 @@ internal static class MaskConversion
         }
 
         string path = Path.GetFullPath(request.Output);
-        OutputFile.Guard(() => ImageFile.Write(path, Volume.Wrap(grid.Volume.Geometry, labels), request.ImageOptions with { AreLabels = true }, cancellationToken));
+        OutputFile.Guard(() => ImageFile.Write(path, Volume.Wrap(grid.Geometry, labels), request.ImageOptions with { AreLabels = true }, cancellationToken));
         return ([$"Wrote {Counted.Of(regions.Count, "region")} to {path}", $"Wrote their names to {request.WriteBeside(".json", Names(regions))}"], notes);
     }
 
     // A segmentation has a grid of its own; contours do not.
-    private static LoadedImage Grid(ConvertRequest request, CancellationToken cancellationToken)
+    private static GridTarget Grid(ConvertRequest request, CancellationToken cancellationToken)
     {
         if (request.Source is { } source)
         {
             var series = SeriesInput.Open(source, request.Dicom, request.Threads, cancellationToken);
             ImageGeometry geometry = LibraryWords.Guard(series.Name, () => series.Series.Geometry);
-            return new(series.Name, Volume.Wrap(geometry, new float[geometry.VoxelCount]), new("image", series.Name, null, geometry), [], series);
+            return new(series.Name, geometry, series);
         }
 
         IDicomInstance instance = RegionObjects.Only(request.Input, request.Threads, cancellationToken);
@@ -85,7 +85,7 @@ internal static class MaskConversion
         var segmentation = DicomSegmentation.Read(instance);
         ImageGeometry own = segmentation.Geometry ?? throw new DataRefusedException(
             RefusalReason.InvalidGeometry, $"{request.Input.Name} has no grid of its own: {segmentation.GeometryProblem} Give --source, the series that was segmented.");
-        return new(request.Input.Name, Volume.Wrap(own, new float[own.VoxelCount]), new("image", request.Input.Name, null, own), [], null);
+        return new(request.Input.Name, own, null);
     }
 
     private static void Paint(ushort[] labels, Mask mask, int region, IReadOnlyList<RegionInput> regions)

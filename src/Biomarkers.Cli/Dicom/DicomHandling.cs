@@ -9,7 +9,7 @@ internal static class DicomHandling
     private const string Keys = "tilt, spacing, duplicates, thickness, timestep, values, contours";
 
     /// <exception cref="UsageException">A key or value is not known.</exception>
-    public static DicomReading Read(string? series, IEnumerable<string> texts)
+    public static DicomRules Read(IEnumerable<string> texts)
     {
         SeriesOptions options = SeriesOptions.Default;
         ContourOptions contours = ContourOptions.Default;
@@ -45,7 +45,7 @@ internal static class DicomHandling
             }
         }
 
-        return new(series, options, contours);
+        return new(options, contours);
     }
 
     private static IrregularityHandling Irregularity(string text, string value) => value switch

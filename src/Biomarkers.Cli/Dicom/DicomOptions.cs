@@ -24,6 +24,8 @@ internal sealed class DicomOptions
         string[] handling = result.GetValue(_handling) ?? [];
 
         // The DICOM package is not even loaded for commands that do without.
-        return handling.Length == 0 ? new(series, null, null) : DicomHandling.Read(series, handling);
+        return new(series, handling.Length == 0 ? null : ReadRules(handling));
     }
+
+    private static DicomRules ReadRules(string[] handling) => DicomHandling.Read(handling);
 }

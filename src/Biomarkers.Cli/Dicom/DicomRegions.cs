@@ -4,7 +4,7 @@ using Biomarkers.Dicom;
 namespace Biomarkers.Cli;
 
 /// <summary>Regions of an RT structure set or a segmentation, on an image's grid.</summary>
-internal sealed class DicomRegions(InputPath path, RegionChoice choice, LoadedImage image, RegionReader reader)
+internal sealed class DicomRegions(InputPath path, RegionChoice choice, GridTarget target, RegionReader reader)
 {
     private readonly string _file = path.Name;
 
@@ -45,11 +45,33 @@ internal sealed class DicomRegions(InputPath path, RegionChoice choice, LoadedIm
 
         string[] left = _names.Count > 0 || empty.Length == 0 ? [] : [$"Without a contour and left out: {string.Join(", ", empty.Select(static region => $"'{Label(region.Name, region.Number)}'"))}."];
         var input = new ProvenanceInput("roi", _file, hash, null) { Diagnostics = [.. notes, .. set.Problems, .. left] };
-        return [.. chosen.Select(region => new RegionInput($"{_file}:{Label(region.Name, region.Number)}", Label(region.Name, region.Number), input, (threads, stop) =>
+        GridTarget? drawnOn = reader.DrawnOn is null ? null : OpenDrawnOn(reader.DrawnOn);
+        return [.. chosen.Select(region => new RegionInput(
+            $"{_file}:{Label(region.Name, region.Number)}", Label(region.Name, region.Number), input, (threads, stop) => Place(region, drawnOn, threads, stop)))];
+    }
+
+    private PlacedRegion Place(RtRegion region, GridTarget? drawnOn, int threads, CancellationToken stop)
+    {
+        string name = $"{_file}:{Label(region.Name, region.Number)}";
+        RasterisedRegion placed = LibraryWords.Guard(name, () => region.Rasterise((drawnOn ?? target).Geometry, reader.Dicom.Contours, threads, stop));
+        ProcessingStep step = Step("rasterise contours", region.Number);
+        if (drawnOn is null)
         {
-            RasterisedRegion placed = LibraryWords.Guard($"{_file}:{Label(region.Name, region.Number)}", () => region.Rasterise(image.Volume.Geometry, reader.Dicom.Contours, threads, stop));
-            return new PlacedRegion(placed.Mask, [Step("rasterise contours", region.Number)], placed.Diagnostics);
-        }))];
+            return new(placed.Mask, [step], placed.Diagnostics);
+        }
+
+        // Naming the series that contours were drawn on is asking for the interpolation.
+        (Mask mask, ProcessingStep? resampled) = new GridRepair(true, null).Apply(placed.Mask, target.Geometry, name, target.Name, threads, stop);
+        return new(mask, resampled is null ? [step] : [step, resampled], placed.Diagnostics);
+    }
+
+    private GridTarget OpenDrawnOn(InputPath source)
+    {
+        var series = SeriesInput.Open(source, reader.Dicom with { SeriesName = null }, 0, CancellationToken.None);
+        ImageGeometry geometry = LibraryWords.Guard(series.Name, () => series.Series.Geometry);
+        return geometry.FrameOfReference is { } own && target.Geometry.FrameOfReference is { } other && own != other
+            ? throw new DataRefusedException(RefusalReason.GridsDiffer, $"{series.Name} and {target.Name} lie in different frames of reference: their coordinates have nothing to do with one another. Register the two first.")
+            : new(series.Name, geometry, series);
     }
 
     private RegionInput[] OfSegmentation(IDicomInstance instance, DicomSegmentation segmentation, string? hash, IReadOnlyList<string> notes)
@@ -70,7 +92,7 @@ internal sealed class DicomRegions(InputPath path, RegionChoice choice, LoadedIm
     private PlacedRegion Place(DicomSegmentation segmentation, DicomSegment segment, int threads, CancellationToken stop)
     {
         string name = $"{_file}:{Label(segment.Label, segment.Number)}";
-        ImageGeometry grid = image.Volume.Geometry;
+        ImageGeometry grid = target.Geometry;
         bool isSameFrame = segmentation.FrameOfReference is null || grid.FrameOfReference is null || segmentation.FrameOfReference == grid.FrameOfReference;
         ProcessingStep read = Step("place segment", segment.Number);
         try
@@ -84,7 +106,7 @@ internal sealed class DicomRegions(InputPath path, RegionChoice choice, LoadedIm
                 throw new DataRefusedException(refusal.Reason, $"{refusal.Message.TrimEnd('.')}. Give the images that were segmented, or allow --resample-roi (interpolate the mask).");
             }
 
-            (Mask mask, ProcessingStep? step) = reader.Repair.Apply(segment.ToMask(null, null, threads, stop), grid, name, image.Name, threads, stop);
+            (Mask mask, ProcessingStep? step) = reader.Repair.Apply(segment.ToMask(null, null, threads, stop), grid, name, target.Name, threads, stop);
             return new(mask, step is null ? [read] : [read, step], []);
         }
     }
@@ -95,16 +117,16 @@ internal sealed class DicomRegions(InputPath path, RegionChoice choice, LoadedIm
     private IReadOnlyList<string> CheckPatient(IDicomInstance instance)
     {
         string? own = instance.Attributes.GetString(DicomTags.PatientID);
-        string? imaged = image.Dicom?.Series.Attributes.GetString(DicomTags.PatientID);
+        string? imaged = target.Dicom?.Series.Attributes.GetString(DicomTags.PatientID);
         if (string.IsNullOrEmpty(own) || string.IsNullOrEmpty(imaged) || own == imaged)
         {
             return [];
         }
 
-        string? frame = image.Volume.Geometry.FrameOfReference;
+        string? frame = target.Geometry.FrameOfReference;
         bool sameFrame = frame is not null && RegionObjects.FrameOfReference(instance) == frame;
         return sameFrame
             ? ["Its Patient ID is another than the images', though both lie in one frame of reference; it was taken for the same patient's."]
-            : throw new DataRefusedException(RefusalReason.GridsDiffer, $"{_file} belongs to another patient than {image.Name}, by Patient ID. Check that they belong together.");
+            : throw new DataRefusedException(RefusalReason.GridsDiffer, $"{_file} belongs to another patient than {target.Name}, by Patient ID. Check that they belong together.");
     }
 }

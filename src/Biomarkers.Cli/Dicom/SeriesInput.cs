@@ -97,6 +97,8 @@ internal sealed record SeriesInput(string Name, DicomSeries Series, IReadOnlyLis
         string patients = folder.Problems.Count == 0 ? string.Empty : $" {string.Join(" ", folder.Problems)}";
         throw new DataRefusedException(RefusalReason.SeveralSeries, folder.Series.Count == 0
             ? $"There are no images, only {Counted.Of(folder.Others.Count, "other object")} (contours, segmentations, reports). {path.Place} expects an image series."
+            : folder.Series.Count > 1 && folder.Series.All(series => series.SeriesInstanceUid == folder.Series[0].SeriesInstanceUid)
+            ? $"The images of one series differ in size, orientation, spacing or place, and are no one volume: {List(folder)}.{patients} Choose a part with --series-uid N."
             : $"There are several series, and one is expected: {List(folder)}.{patients} Choose with --series-uid N, or give the folder of one.");
     }
 

@@ -20,8 +20,8 @@ internal static class SidecarPet
             Sidecar.AddText(fields, "TracerRadionuclide", tracer.Nuclide?.Value);
             if (tracer.TotalDose is { } dose)
             {
-                // As stated: the standard says Bq, and what some headers hold instead is for the SUV's audit to tell.
-                Sidecar.AddNumber(fields, "InjectedRadioactivity", dose.Value);
+                // The standard says Bq; a dose below 10,000 can only be MBq, as the SUV's audit says too.
+                Sidecar.AddNumber(fields, "InjectedRadioactivity", dose.Value is > 0 and < 1e4 ? dose.Value * 1e6 : dose.Value);
                 Sidecar.AddText(fields, "InjectedRadioactivityUnits", "Bq");
             }
         }
@@ -59,11 +59,24 @@ internal static class SidecarPet
 
         if (pet.Radiopharmaceuticals is [{ } tracer])
         {
-            double? injection = tracer.StartDateTime is { } full ? full.Value.SecondsSince(zero)
-                : tracer.StartTime is { } clock ? (clock.Value.ToTimeSpan() - zero.TimeOfDay.ToTimeSpan()).TotalSeconds
-                : null;
-            Sidecar.AddNumber(fields, "InjectionStart", injection);
+            Sidecar.AddNumber(fields, "InjectionStart", Injection(tracer, zero));
         }
+    }
+
+    // Anonymisers shift the date of one and not of the other: a date that puts the injection after the scan, or more than two
+    // half-lives before it, is not believed, as for SUV; the time of day then counts, on the day of the scan or the one before.
+    private static double? Injection(PetRadiopharmaceutical tracer, StatedDateTime zero)
+    {
+        const double Tolerance = 3600;
+        double longest = 2 * (tracer.HalfLife?.Value ?? double.PositiveInfinity);
+        if (tracer.StartDateTime is { } full && full.Value.SecondsSince(zero) is var seconds && seconds <= Tolerance && seconds > -longest)
+        {
+            return seconds;
+        }
+
+        TimeOnly? clock = tracer.StartTime?.Value ?? tracer.StartDateTime?.Value.TimeOfDay;
+        double? difference = (clock?.ToTimeSpan() - zero.TimeOfDay.ToTimeSpan())?.TotalSeconds;
+        return difference > Tolerance ? difference - 86400 : difference;
     }
 
     private static StatedDateTime? Earliest(IReadOnlyList<PetSliceFacts> frame)

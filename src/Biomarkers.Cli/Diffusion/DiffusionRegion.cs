@@ -8,24 +8,26 @@ namespace Biomarkers.Cli;
 internal sealed record DiffusionRegion(string Name, Mask Mask)
 {
     /// <summary>Reads the regions a request names; without a mask, every voxel.</summary>
-    /// <returns>The regions, and the mask file when there is one.</returns>
-    public static (IReadOnlyList<DiffusionRegion> Regions, ProvenanceInput? File) Read(DiffusionRequest request, ImageGeometry geometry, string imageName, CancellationToken cancellationToken)
+    /// <returns>The regions, and the file they come from when there is one.</returns>
+    public static (IReadOnlyList<DiffusionRegion> Regions, ProvenanceInput? File) Read(DiffusionRequest request, GridTarget target, CancellationToken cancellationToken)
     {
         if (request.Roi is not { } path)
         {
-            return ([new("image", Whole(geometry))], null);
+            return ([new("image", Whole(target.Geometry))], null);
         }
 
-        string name = Path.GetFileName(path);
-        Volume<ushort> labels = InputFile.ReadLabels(InputPath.OfOption(path, "--roi"), hash: true, out ImageFileInfo info, cancellationToken);
-        GridRepair.None.DemandUsable(labels.Geometry, geometry, name, imageName);
-        LabelMap<ushort> map = LabelMap.Create(labels, request.Threads, cancellationToken);
-        IReadOnlyList<int> chosen = request.Labels.Choose(map.Labels, name, "Choose with --label N, or take --label all.");
-        return (
-            [.. chosen.Select(label => new DiffusionRegion(
-                FormattableString.Invariant($"{name}:{label}"),
-                GridRepair.None.Apply(map.ToMask(label), geometry, name, imageName, request.Threads, cancellationToken).Mask))],
-            new("roi", name, info.Sha256, info.Geometry) { Diagnostics = info.Diagnostics });
+        var reader = new RegionReader(GridRepair.None, request.Dicom, HashInputs: true);
+        IReadOnlyList<RegionInput> inputs = reader.Read(InputPath.OfOption(path, "--roi"), new(request.Labels, request.RegionNames), target, request.Threads, cancellationToken);
+        var regions = new List<DiffusionRegion>();
+        var diagnostics = new List<string>(inputs[0].File.Diagnostics);
+        foreach (RegionInput input in inputs)
+        {
+            PlacedRegion placed = input.Place(request.Threads, cancellationToken);
+            regions.Add(new(input.Name, placed.Mask));
+            diagnostics.AddRange(placed.Diagnostics.Select(note => $"{input.Label}: {note}"));
+        }
+
+        return (regions, inputs[0].File with { Diagnostics = diagnostics });
     }
 
     /// <summary>The voxels of any of the regions.</summary>

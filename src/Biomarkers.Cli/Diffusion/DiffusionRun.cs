@@ -53,12 +53,16 @@ internal sealed record DiffusionRun(
     private int RunMaps(DiffusionRequest request, ResultFolder folder, CommandContext context)
     {
         DiffusionInput input = DiffusionInput.Read(request, context.Progress.Report, context.CancellationToken);
-        (IReadOnlyList<DiffusionRegion> regions, ProvenanceInput? roi) = DiffusionRegion.Read(request, input.Signals.Geometry, input.Name, context.CancellationToken);
+        (IReadOnlyList<DiffusionRegion> regions, ProvenanceInput? roi) = DiffusionRegion.Read(request, input.Grid, context.CancellationToken);
         var progress = new PercentProgress("fitting", context.Progress.Report);
         ParameterMaps maps = FitMaps(input.Signals, request.RegionOnly ? DiffusionRegion.Union(regions) : null, progress, context.CancellationToken);
         ProvenanceRecord record = maps.Provenance ?? new();
         maps = maps.WithProvenance(record with { Inputs = roi is null ? input.Files : [.. input.Files, roi] });
         WriteMaps(folder, maps, context.CancellationToken);
+        if (request.DicomMaps)
+        {
+            DiffusionSeries.Write(folder, maps, input.Series!);
+        }
 
         MeasuredRegion[] summary = [.. regions.Select(region => Summarize(maps, region, Case.NameOf(input.Name), input.Name, request.Threads, context.CancellationToken))];
         var tally = new Tally();

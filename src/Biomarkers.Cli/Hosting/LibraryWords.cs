@@ -21,6 +21,8 @@ internal static class LibraryWords
         ($", or state a larger {OfSeries}{nameof(SeriesOptions.MaximumFiles)}", string.Empty),
         ($"set {nameof(SuvOptions)}.{nameof(SuvOptions.AllowNotAttenuationCorrected)}", "allow --not-attenuation-corrected"),
         ($"Say which counts with {nameof(SuvOptions)}.{nameof(SuvOptions.RadiopharmaceuticalIndex)}, from 0", "Say which counts with --tracer N, from 1"),
+        ($"Convert it with {nameof(Suv)}.{nameof(Suv.Compute)} first", "Give it in SUV; 'biomarkers suv' derives that from a series"),
+        ("State the volume's unit where it is another one, or write a parametric map", "Give --out a file that ends in .nii.gz"),
         ("with `acquisition with { … }`", "with --fact KEY=VALUE"),
         ($"by {nameof(ContourOptions.UseNearestPlane)}", "with --dicom contours=nearest"),
         ($"by {nameof(ContourOptions.ClipToGrid)}", "with --dicom contours=clip"),

@@ -11,6 +11,7 @@ internal sealed class PetCommandOptions
     private readonly Option<string?> _unit = CommonOptions.Text("--unit", "NAME", "What the values of --image are: suv (g/mL) or bqml.");
     private readonly Option<string[]> _roi = CommonOptions.Roi();
     private readonly Option<string[]> _roiName = CommonOptions.RoiName();
+    private readonly Option<string?> _drawnOn = CommonOptions.RoiSource();
     private readonly Option<string[]> _label = CommonOptions.Label();
     private readonly Option<string?> _threshold = CommonOptions.Text("--threshold", "RULE", "From which uptake on a voxel counts: 41% (of the maximum), 4.0, a50p, percist, percist-blood, nestle, otsu, mv2, mv3.");
     private readonly Option<string?> _volume = CommonOptions.Text("--min-volume", "ML", "Smallest lesion of a whole image in mL. Default: 3.");
@@ -35,7 +36,7 @@ internal sealed class PetCommandOptions
     /// <summary>All of them, in the order of the help.</summary>
     public IEnumerable<Option> All =>
     [
-        _series, _image, _unit, _roi, _roiName, _label, _threshold, _volume, _connectivity, _exclude, _liver, _blood, _background, .. _pet.All,
+        _series, _image, _unit, _roi, _roiName, _drawnOn, _label, _threshold, _volume, _connectivity, _exclude, _liver, _blood, _background, .. _pet.All,
         _output, _wide, _mask, _ratio, _report, _segmentation, _case, _resample, _overwrite, _threads, .. _dicom.All,
     ];
 
@@ -56,6 +57,7 @@ internal sealed class PetCommandOptions
             Suv = result.GetValue(_series) is null ? null : _pet.Read(result),
             Unit = unit,
             Rois = [.. rois.Select(static path => InputPath.OfOption(path, "--roi"))],
+            DrawnOn = Reference(result.GetValue(_drawnOn), "--roi-source"),
             Choice = new(
                 LabelSelection.TryParse(labels) ?? throw new UsageException($"--label is '{string.Join(" ", labels)}'; whole numbers from 1 to 65535 or 'all' are expected."),
                 result.GetValue(_roiName) ?? []),

@@ -9,7 +9,7 @@ internal static class PetMeasurement
     /// <summary>Regions as drawn, or what reaches the threshold in them.</summary>
     public static PetFindings OfRegions(PetRequest request, LoadedImage image, RegionReader reader, PetReferences references, CommandContext context)
     {
-        RegionInput[] inputs = [.. request.Rois.SelectMany(path => reader.Read(path, request.Choice, image, request.Threads, context.CancellationToken))];
+        RegionInput[] inputs = [.. request.Rois.SelectMany(path => reader.Read(path, request.Choice, image.Grid, request.Threads, context.CancellationToken))];
         var regions = new MeasuredRegion[inputs.Length];
         var masks = new Mask?[inputs.Length];
         var notes = new List<string>();
@@ -73,7 +73,7 @@ internal static class PetMeasurement
             return (UptakeMeasures.Compute(uptake, region, null, references.Uptake), region);
         }
 
-        PetSegmentation lesion = threshold.Make(references.Of(threshold)).Apply(uptake, region, null, references.Background);
+        PetSegmentation lesion = LibraryWords.Guard(name, () => threshold.Make(references.Of(threshold)).Apply(uptake, region, null, references.Background));
         if (lesion.Outcome != SegmentationOutcome.Found)
         {
             notes.Add($"{name}: {lesion.Reason}");

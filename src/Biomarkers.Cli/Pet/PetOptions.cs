@@ -29,7 +29,7 @@ internal sealed class PetOptions
     /// <summary>What they ask for.</summary>
     /// <exception cref="UsageException">A name or value is not known.</exception>
     public SuvRequest Read(ParseResult result) => new(
-        ReadKind(result.GetValue(_type)),
+        ReadKind(result.GetValue(_type), "--type"),
         new SuvOptions
         {
             Policy = result.GetValue(_policy) switch
@@ -43,7 +43,11 @@ internal sealed class PetOptions
         },
         [.. (result.GetValue(_facts) ?? []).SelectMany(static t => t.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)).Select(GivenFact.Read)]);
 
-    private static SuvKind ReadKind(string? text) => text switch
+    /// <summary>SUV of a kind, by the default policy and the header alone.</summary>
+    /// <exception cref="UsageException">The kind is not known.</exception>
+    public static SuvRequest ReadKindAlone(string text, string option) => new(ReadKind(text, option), new SuvOptions(), []);
+
+    private static SuvKind ReadKind(string? text, string option) => text switch
     {
         null or "bw" => SuvKind.BodyWeight,
         "lbm-janma" => SuvKind.LeanBodyMassJanmahasatian,
@@ -53,7 +57,7 @@ internal sealed class PetOptions
         "ibw" => SuvKind.IdealBodyWeight,
         "idml" => SuvKind.PercentInjectedDosePerMillilitre,
         "kbqml" => SuvKind.KilobecquerelPerMillilitre,
-        _ => throw new UsageException($"--type is '{text}'; bw, lbm-janma, lbm-james128, lbm-morgan, bsa, ibw, idml or kbqml is expected."),
+        _ => throw new UsageException($"{option} is '{text}'; bw, lbm-janma, lbm-james128, lbm-morgan, bsa, ibw, idml or kbqml is expected."),
     };
 
     private static int? ReadTracer(string? text) => text is null ? null

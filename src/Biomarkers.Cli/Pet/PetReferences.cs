@@ -34,7 +34,7 @@ internal sealed record PetReferences(Mask? Liver, Mask? Blood, Mask? Background,
             }
 
             (InputPath path, string[] names) = Split(given);
-            IReadOnlyList<RegionInput> regions = reader.Read(path, new(LabelSelection.TheOnlyOne, names, $"Give {given.Place} a mask of one label."), image, request.Threads, cancellationToken);
+            IReadOnlyList<RegionInput> regions = reader.Read(path, new(LabelSelection.TheOnlyOne, names, $"Give {given.Place} a mask of one label."), image.Grid, request.Threads, cancellationToken);
             if (regions.Count != 1)
             {
                 throw new DataRefusedException(RefusalReason.LabelNotPresent, $"{path.Name} holds {regions.Count} regions: {string.Join(", ", regions.Select(static r => $"'{r.Label}'"))}. Name one: {given.Place} {path.Given}#NAME.");

@@ -20,6 +20,9 @@ internal sealed record PetRequest
     /// <summary>Paths of regions; empty for the whole image.</summary>
     public required IReadOnlyList<InputPath> Rois { get; init; }
 
+    /// <summary>The series that contours were drawn on where that is not the image; null where it is.</summary>
+    public InputPath? DrawnOn { get; init; }
+
     /// <summary>Which regions of them.</summary>
     public required RegionChoice Choice { get; init; }
 

@@ -11,7 +11,7 @@ internal static class PetRun
         context.Progress.Report($"reading {request.Image.Name}");
         bool hash = request.Output is { Format: OutputFormat.Json };
         LoadedImage image = Load(request, hash, context.CancellationToken);
-        var reader = new RegionReader(request.Repair, request.Dicom, hash);
+        var reader = new RegionReader(request.Repair, request.Dicom, hash) { DrawnOn = request.DrawnOn };
         var references = PetReferences.Read(request, image, reader, context.CancellationToken);
         PetFindings findings = request.Rois.Count > 0
             ? PetMeasurement.OfRegions(request, image, reader, references, context)

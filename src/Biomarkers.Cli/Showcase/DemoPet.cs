@@ -29,7 +29,7 @@ internal sealed class DemoPet
         LoadedImage read = InputFile.Load(one.ImagePath, DicomReading.Default, hash: true, 0, cancellationToken);
         LoadedImage image = read with { Volume = read.Volume.WithUnit(Unit.SuvBodyWeight) };
         var reader = new RegionReader(GridRepair.None, DicomReading.Default, HashInputs: true);
-        RegionInput input = reader.Read(one.PathOfRoi(one.Rois[0]), one.Choice, image, 0, cancellationToken)[0];
+        RegionInput input = reader.Read(one.PathOfRoi(one.Rois[0]), one.Choice, image.Grid, 0, cancellationToken)[0];
         PlacedRegion placed = input.Place(0, cancellationToken);
         PetSegmentation lesion = PetThreshold.PercentOfMaximum(Percent).Apply(image.Volume, placed.Mask);
         FeatureSet features = Provenances.With(UptakeMeasures.Compute(image.Volume, lesion), image, input, placed);

@@ -9,8 +9,11 @@ internal sealed record AxisTag(AxisKind Kind, string Source, Func<ImageFrame, do
     /// <summary>Whether it tells the order of times and not the times.</summary>
     public bool IsOrder { get; init; }
 
-    /// <summary>Whether values hold a time of day, without a date or with one that may not have followed it past midnight.</summary>
-    public bool HasTimeOfDay { get; init; }
+    /// <summary>Whether values are a time of day without a date.</summary>
+    public bool IsTimeOfDay { get; init; }
+
+    /// <summary>Whether values are seconds since the first of January of year 1, of a date with a time of day.</summary>
+    public bool IsDated { get; init; }
 
     /// <summary>What to know of a time that is not one of measurement; null for nothing.</summary>
     public string? Caution { get; init; }

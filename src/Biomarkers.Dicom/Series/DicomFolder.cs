@@ -79,7 +79,7 @@ public sealed class DicomFolder
                 }
                 catch (Exception error) when (error is ImageFormatException or IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
                 {
-                    failed[i] = new(files[i], ReasonOf(error));
+                    failed[i] = new(files[i], ReasonOf(error, files[i]));
                 }
 
                 progress?.Report(Interlocked.Increment(ref done) / (double)files.Count);
@@ -148,13 +148,14 @@ public sealed class DicomFolder
         return new([.. groups.Select(group => new DicomSeries(group, stated))], others, unreadable, problems);
     }
 
-    // The system's own messages hold the whole path, which the list has already and messages must not repeat.
-    private static string ReasonOf(Exception error) => error switch
+    // The system's own messages name the whole path, and folders are often named after patients.
+    private static string ReasonOf(Exception error, string file) => error switch
     {
         ImageFormatException => error.Message,
-        FileNotFoundException or DirectoryNotFoundException => "The file does not exist, or is a link to one that does not.",
-        UnauthorizedAccessException => "The file may not be read by this user.",
-        _ => $"The file could not be read ({error.GetType().Name}).",
+        FileNotFoundException or DirectoryNotFoundException => $"{Path.GetFileName(file)} does not exist, or is a link to what does not exist.",
+        UnauthorizedAccessException => $"{Path.GetFileName(file)} may not be read: access was denied.",
+        IOException => FormattableString.Invariant($"{Path.GetFileName(file)} could not be read: the file system reported {error.GetType().Name} 0x{error.HResult:X8}."),
+        _ => $"{Path.GetFileName(file)} could not be opened: its name is not one of a file that can be read.",
     };
 
     private static FileSystemEnumerable<string> FilesOf(string path) =>

@@ -106,16 +106,15 @@ internal sealed class TimeOrder
         double least = values.Values.Min();
         double most = values.Values.Max();
         string midnight = string.Empty;
-        double midnightBefore = Math.Floor(least / DicomTime.SecondsPerDay) * DicomTime.SecondsPerDay;
-        if (tag.HasTimeOfDay && most - least > DicomTime.SecondsPerDay / 2 && most < midnightBefore + DicomTime.SecondsPerDay)
+        if (PassesMidnight(tag, least, most))
         {
-            // Half a day apart on one day, or without a date: the early ones are those after midnight.
-            foreach (ImageFrame frame in values.Keys.Where(frame => values[frame] - midnightBefore < DicomTime.SecondsPerDay / 2).ToArray())
+            // Half a day apart within one day: the early ones are those after midnight.
+            foreach (ImageFrame frame in values.Keys.Where(frame => values[frame] % DicomTime.SecondsPerDay < DicomTime.SecondsPerDay / 2).ToArray())
             {
                 values[frame] += DicomTime.SecondsPerDay;
             }
 
-            midnight = ", assumed to pass midnight";
+            midnight = tag.IsTimeOfDay ? ", assumed to pass midnight" : ", assumed to pass midnight although all have one date";
             least = values.Values.Min();
             most = values.Values.Max();
         }
@@ -131,6 +130,12 @@ internal sealed class TimeOrder
             : string.Create(CultureInfo.InvariantCulture, $"{most - least:G9} s from first to last{midnight}");
         return separates ? (tag, values, range) : (tag, null, $"does not differ between all of them ({range})");
     }
+
+    // No series lasts half a day. Times of day start again at midnight; and with dates that are all the same, as an anonymiser or a scanner that
+    // keeps the date of the start writes them, the images after midnight would come before all others.
+    private static bool PassesMidnight(AxisTag tag, double least, double most) =>
+        most - least > DicomTime.SecondsPerDay / 2
+        && (tag.IsTimeOfDay || (tag.IsDated && Math.Floor(least / DicomTime.SecondsPerDay) == Math.Floor(most / DicomTime.SecondsPerDay)));
 
     private static bool Increases(IReadOnlyList<ImageFrame[][]> groups, Dictionary<ImageFrame, double> order, Dictionary<ImageFrame, double> seconds)
     {

@@ -68,14 +68,14 @@ internal static class TimeTags
         new(AxisKind.Time, tag.ToDescription(), frame => frame.Attributes.Number(tag, group) / perSecond);
 
     private static AxisTag Moment(DicomTag tag, DicomTag group = default) =>
-        new(AxisKind.Time, tag.ToDescription(), frame => DicomTime.DateAndTime(frame.Attributes.Text(tag, group)));
+        new(AxisKind.Time, tag.ToDescription(), frame => DicomTime.DateAndTime(frame.Attributes.Text(tag, group))) { IsDated = true };
 
     // A date that is missing leaves a time of day, which starts again at midnight.
     private static AxisTag[] Days(DicomTag time, DicomTag date, string? caution) =>
     [
         new(AxisKind.Time, $"{date.ToDescription()} and {time.ToDescription()}", frame =>
-            (DicomTime.Date(frame.Attributes.Text(date)) * DicomTime.SecondsPerDay) + DicomTime.Time(frame.Attributes.Text(time))) { Caution = caution, HasTimeOfDay = true },
-        new(AxisKind.Time, time.ToDescription(), frame => DicomTime.Time(frame.Attributes.Text(time))) { Caution = caution, HasTimeOfDay = true },
+            (DicomTime.Date(frame.Attributes.Text(date)) * DicomTime.SecondsPerDay) + DicomTime.Time(frame.Attributes.Text(time))) { Caution = caution, IsDated = true },
+        new(AxisKind.Time, time.ToDescription(), frame => DicomTime.Time(frame.Attributes.Text(time))) { Caution = caution, IsTimeOfDay = true },
     ];
 
     private static AxisTag Private(ushort group, string creator, byte element, bool isOrder) =>

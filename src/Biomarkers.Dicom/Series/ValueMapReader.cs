@@ -43,6 +43,12 @@ internal static class ValueMapReader
             throw Refused(frame, FormattableString.Invariant($"it has {maps.Count} real-world value maps and nothing says which is meant; {nameof(SeriesOptions)}.{nameof(SeriesOptions.Values)} = {nameof(ValueMapping.Stored)} gives the stored pixels"));
         }
 
+        // PET always states a slope. Without it nobody knows what its stored numbers are, whatever unit the header names.
+        if (modality is null && frame.Attributes.Root.GetString(DicomTags.Units) is not null && frame.Instance.Pixels!.Description.Kind == PixelKind.Integer)
+        {
+            throw Refused(frame, $"it names the unit of its values, {DicomTags.Units.ToDescription()}, and no Rescale Slope by which stored pixels become such values; {nameof(SeriesOptions)}.{nameof(SeriesOptions.Values)} = {nameof(ValueMapping.Stored)} gives the stored pixels");
+        }
+
         string unused = maps.Count > 0 ? FormattableString.Invariant($"; {maps.Count} real-world value map(s) were left unused") : string.Empty;
         return modality is not null
             ? modality with { Source = modality.Source + unused }
@@ -173,7 +179,18 @@ internal static class ValueMapReader
     {
         IDicomAttributes? code = item.GetItem(DicomTags.MeasurementUnitsCodeSequence);
         string? value = code?.GetString(DicomTags.CodeValue) ?? code?.GetString(DicomTags.LongCodeValue);
-        return code?.GetString(DicomTags.CodingSchemeDesignator) == "UCUM" && value is not null && IsUcum(value) ? Unit.FromUcum(value) : Unit.Arbitrary;
+        if (code?.GetString(DicomTags.CodingSchemeDesignator) != "UCUM" || value is null || !IsUcum(value))
+        {
+            return Unit.Arbitrary;
+        }
+
+        // One unit has one spelling here, whichever of its two the header uses.
+        return value switch
+        {
+            "{SUVbw}g/ml" or "g/ml{SUVbw}" => Unit.SuvBodyWeight,
+            "Bq/mL" => Unit.BecquerelPerMillilitre,
+            _ => Unit.FromUcum(value),
+        };
     }
 
     private static bool IsUcum(string code) => code.Length is > 0 and <= 64 && code.AsSpan().IndexOfAnyExceptInRange('!', '~') < 0;
@@ -187,7 +204,7 @@ internal static class ValueMapReader
             case "BQML":
                 return Unit.BecquerelPerMillilitre;
             case "GML":
-                return Unit.SuvBodyWeight;
+                return UptakeUnit(root.GetString(DicomTags.SUVType));
             case "CNTS":
                 return Unit.FromUcum("{counts}");
             case "CPS":
@@ -197,7 +214,7 @@ internal static class ValueMapReader
             case "PROPCNTS":
                 return Unit.FromUcum("{propcounts}");
             case "CM2ML":
-                return Unit.FromUcum("cm2/ml");
+                return Unit.FromUcum("{SUVbsa}cm2/ml");
             case "PCNT":
                 return Unit.FromUcum("%");
             case "NONE":
@@ -209,6 +226,17 @@ internal static class ValueMapReader
         // Source: PS3.3 section C.8.2.1.1.2; a rescale of CT without a type gives Hounsfield units.
         return type == "HU" || (type is null && root.GetString(DicomTags.Modality) == "CT" && ModalityTags.All(root.Contains)) ? Unit.Hounsfield : Unit.Arbitrary;
     }
+
+    /// <summary>Unit of uptake in g/ml, which SUV Type (0054,1006) tells apart: lean-body uptake must not pass for body-weight uptake.</summary>
+    private static Unit UptakeUnit(string? type) => type switch
+    {
+        null or "BW" => Unit.SuvBodyWeight,
+        "LBM" => Unit.FromUcum("{SUVlbm}g/ml"),
+        "LBMJAMES128" => Unit.FromUcum("{SUVlbm(James128)}g/ml"),
+        "LBMJANMA" => Unit.FromUcum("{SUVlbm(Janma)}g/ml"),
+        "IBW" => Unit.FromUcum("{SUVibw}g/ml"),
+        _ => Unit.Arbitrary,
+    };
 
     private static DataRefusedException Refused(ImageFrame frame, string problem) => new(RefusalReason.UnsuitableValues, $"{frame.Name}: {problem}.");
 }

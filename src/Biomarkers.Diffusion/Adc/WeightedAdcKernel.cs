@@ -105,7 +105,9 @@ internal static class WeightedAdcKernel
         TLanes complete = plan.Floor > 0 ? ~TLanes.GreaterOrEqual(lowestB, highestB) : TLanes.GreaterOrEqual(number, TLanes.Create(b.Length));
         TLanes usable = finite & complete & TLanes.GreaterOrEqual(ceiling, adc) & TLanes.GreaterOrEqual(adc, zero - ceiling);
         TLanes nothing = TLanes.Create(double.NaN);
-        TLanes freedom = number - TLanes.Create(2);
+
+        // Two signals leave no scatter, so no error either: neither zero nor infinity.
+        TLanes freedom = TLanes.Select(TLanes.GreaterOrEqual(number, TLanes.Create(3)), number - TLanes.Create(2), nothing);
         TLanes deviation = TLanes.Sqrt(squares / freedom);
         TLanes s0 = Elementary.Exp(level + reference);
         TLanes.Select(usable, adc, nothing).Store(ref tile.Adc[j]);

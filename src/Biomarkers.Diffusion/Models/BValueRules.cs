@@ -27,6 +27,11 @@ internal static class BValueRules
             seen.Add(b);
         }
 
+        if (BValueChecks.FindUnit(bValues) is { } problem)
+        {
+            throw new ArgumentException(problem, nameof(bValues));
+        }
+
         return seen.Count >= atLeast
             ? bValues.ToArray()
             : throw new ArgumentException($"{bValues.Length} b-values with {seen.Count} different ones; the model needs at least {atLeast} different.", nameof(bValues));

@@ -38,12 +38,14 @@ public static class IvimFit
         options ??= IvimOptions.Default;
         var model = new Ivim(bValues);
         CurveData data = CurveData.FromVolumes(images, region);
-        return options.Method switch
+        ParameterMaps maps = options.Method switch
         {
             IvimMethod.Full => CurveFitter.FitMaps(model, data, options.Fit, maxDegreeOfParallelism, progress, cancellationToken),
             IvimMethod.Segmented => Segmented(model, images, bValues, region, data, options, maxDegreeOfParallelism, progress, cancellationToken),
             _ => throw new ArgumentOutOfRangeException(nameof(options), options.Method, "Not a known method."),
         };
+        ProvenanceRecord record = maps.Provenance ?? new();
+        return maps.WithProvenance(record with { Steps = [ProcessingStep.Create("signals", ("b", $"{BValueChecks.List(bValues)} s/mm2")), .. record.Steps] });
     }
 
     private static ParameterMaps Segmented<T>(

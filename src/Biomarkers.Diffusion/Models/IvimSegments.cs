@@ -23,7 +23,7 @@ internal static class IvimSegments
             FitStatus second = (FitStatus)blood.Status.Memory.Span[voxel];
             float f = fraction.Memory.Span[voxel];
             bool isEdge = f is 0 or 1;
-            FitStatus joined = !FitStatusLegend.HasValues(first) ? first : isEdge || first == FitStatus.AtBound ? FitStatus.AtBound : second;
+            FitStatus joined = !FitStatusLegend.HasValues(first) ? first : second == FitStatus.NotFinite ? second : isEdge || first == FitStatus.AtBound ? FitStatus.AtBound : second;
             bool hasValues = FitStatusLegend.HasValues(joined);
             status[voxel] = (byte)joined;
             float signal = s0.Memory.Span[voxel];

@@ -6,7 +6,8 @@ namespace Biomarkers.Diffusion;
 
 /// <summary>Sums up the map of a parameter in a region.</summary>
 /// <remarks>
-/// Voxels without a value (NaN) do not count; how many there were, and why, is a measure of its own and a remark on the mean. Computed in
+/// Voxels without a value (NaN) do not count; how many there were, and why, is a measure of its own and a remark on the mean,
+/// which also says how many values come from fits with a parameter on its bound or undetermined. Computed in
 /// double precision from the map's floats, the same bits for any number of threads.
 /// </remarks>
 public static class MapSummary
@@ -27,11 +28,11 @@ public static class MapSummary
         ParameterMaps maps, MeasureDefinition parameter, Mask region, int maxDegreeOfParallelism = 0, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(maps);
-        (float[] values, int[] statuses) = Gather(maps, parameter, region);
+        (float[] values, int[] missingBy, int[] valuesBy) = Gather(maps, parameter, region);
         MapMeasures measures = MapMeasures.Of(parameter);
         Unit unit = maps[parameter].Unit;
         int missing = region.Count - values.Length;
-        string? why = missing == 0 ? null : Explain(missing, region.Count, statuses);
+        string? why = missing == 0 ? null : Explain(missing, region.Count, missingBy);
         List<Measurement> results = [];
         if (values.Length == 0)
         {
@@ -45,7 +46,7 @@ public static class MapSummary
         }
         else
         {
-            Fill(results, measures, values, unit, why, maxDegreeOfParallelism, cancellationToken);
+            Fill(results, measures, values, unit, Join(why, Doubt(values.Length, valuesBy)), maxDegreeOfParallelism, cancellationToken);
         }
 
         results.Add(Measurement.Computed(measures.Count, values.Length, Unit.One));
@@ -73,7 +74,7 @@ public static class MapSummary
             throw new ArgumentOutOfRangeException(nameof(width), width, string.Create(CultureInfo.InvariantCulture, $"Bins need a finite start and a width greater than 0; given are {start} and {width}."));
         }
 
-        (float[] values, _) = Gather(maps, parameter, region);
+        (float[] values, _, _) = Gather(maps, parameter, region);
         var counts = new long[bins];
         long below = 0;
         long above = 0;
@@ -116,8 +117,8 @@ public static class MapSummary
         results.Add(Measurement.Computed(measures.Maximum, System.Numerics.Tensors.TensorPrimitives.Max<float>(values), unit));
     }
 
-    /// <summary>The values of the region in the order of the voxels, and how many voxels have each status without a value.</summary>
-    private static (float[] Values, int[] Statuses) Gather(ParameterMaps maps, MeasureDefinition parameter, Mask region)
+    /// <summary>The values of the region in the order of the voxels, and how many voxels have each status, without and with a value.</summary>
+    private static (float[] Values, int[] MissingBy, int[] ValuesBy) Gather(ParameterMaps maps, MeasureDefinition parameter, Mask region)
     {
         ArgumentNullException.ThrowIfNull(region);
         Volume<float> map = maps[parameter];
@@ -132,7 +133,8 @@ public static class MapSummary
         }
 
         var values = new List<float>(region.Count);
-        var statuses = new int[256];
+        var missingBy = new int[256];
+        var valuesBy = new int[256];
         ReadOnlySpan<byte> status = maps.Status.Voxels;
         ReadOnlySpan<float> voxels = map.Voxels;
         IndexBox box = region.BoundingBox;
@@ -153,16 +155,17 @@ public static class MapSummary
                     if (float.IsFinite(voxels[line + x]))
                     {
                         values.Add(voxels[line + x]);
+                        valuesBy[status[line + x]]++;
                     }
                     else
                     {
-                        statuses[status[line + x]]++;
+                        missingBy[status[line + x]]++;
                     }
                 }
             }
         }
 
-        return (CollectionsMarshal.AsSpan(values).ToArray(), statuses);
+        return (CollectionsMarshal.AsSpan(values).ToArray(), missingBy, valuesBy);
     }
 
     private static string Explain(int missing, int count, int[] statuses)
@@ -171,4 +174,15 @@ public static class MapSummary
             .Select(entry => string.Create(CultureInfo.InvariantCulture, $"{statuses[(int)entry.Status]} {entry.Name}"));
         return string.Create(CultureInfo.InvariantCulture, $"{missing} of {count} voxels have no value: {string.Join(", ", parts)}.");
     }
+
+    /// <summary>How many of the values the fit itself doubts: on a bound of a parameter, or not determined by the samples.</summary>
+    private static string? Doubt(int count, int[] statuses)
+    {
+        int bound = statuses[(int)FitStatus.AtBound];
+        int open = statuses[(int)FitStatus.Undetermined];
+        return bound + open == 0 ? null : string.Create(
+            CultureInfo.InvariantCulture, $"Of {count} values {bound} are of fits with a parameter on its bound and {open} of fits with an undetermined parameter.");
+    }
+
+    private static string? Join(string? first, string? second) => first is null ? second : second is null ? first : $"{first} {second}";
 }

@@ -14,7 +14,7 @@ public static class DosePainting
     /// <summary>By contours: a base dose to the target, higher doses to parts of it.</summary>
     /// <param name="target">Target; not empty.</param>
     /// <param name="baseDose">Dose in Gy where no contour is; finite and more than 0.</param>
-    /// <param name="levels">Contours and their doses; where several overlap, the highest dose is taken.</param>
+    /// <param name="levels">Contours and their doses, none below the base dose; where several overlap, the highest dose is taken.</param>
     /// <returns>The prescription; parts of a contour outside the target get no dose and are counted in its derivation.</returns>
     /// <exception cref="ArgumentException">A dose is not valid.</exception>
     /// <exception cref="DataRefusedException">The target is empty, or a contour lies on another grid.</exception>
@@ -31,13 +31,16 @@ public static class DosePainting
         foreach (DoseLevel level in levels.OrderBy(static l => l.Dose))
         {
             CheckDose(level.Dose);
+            if (level.Dose < baseDose)
+            {
+                throw new ArgumentException(string.Create(
+                    CultureInfo.InvariantCulture, $"A contour has {level.Dose:R} Gy, less than the {baseDose:R} Gy of the whole target, and would be ignored. Take it out of the target, or lower the dose of the target."), nameof(levels));
+            }
+
             PetGrid.Check(target.Geometry, level.Contour.Geometry, "a contour");
             Mask inside = level.Contour.Intersect(target);
             outside += level.Contour.Count - inside.Count;
-            if (level.Dose > baseDose)
-            {
-                Fill(view, inside, level.Dose);
-            }
+            Fill(view, inside, level.Dose);
         }
 
         string derivation = string.Create(

@@ -90,7 +90,7 @@ public static class HypoxiaMeasures
     /// <param name="tumour">Tumour, on the image's grid.</param>
     /// <param name="reference">Uptake of blood or muscle in the image's unit.</param>
     /// <param name="threshold">Smallest ratio of a hypoxic voxel; finite, more than 0.</param>
-    /// <returns>The voxels, possibly none. NaN is never hypoxic.</returns>
+    /// <returns>The voxels, possibly none. What is not finite is never hypoxic.</returns>
     /// <exception cref="ArgumentException">The threshold is not valid.</exception>
     /// <exception cref="DataRefusedException">Image and tumour lie on different grids.</exception>
     public static Mask ToHypoxicMask(Volume<float> uptake, Mask tumour, ReferenceActivity reference, double threshold)
@@ -111,7 +111,7 @@ public static class HypoxiaMeasures
             int at = ((((run.Z - box.Start.Z) * box.Size.Y) + run.Y - box.Start.Y) * box.Size.X) + run.X - box.Start.X;
             for (int x = 0; x < row.Length; x++)
             {
-                bytes[at + x] = (byte)(VoxelLimit.IsReachedByRatio(row[x], reference.Value, limit) ? 1 : 0);
+                bytes[at + x] = (byte)(float.IsFinite(row[x]) && VoxelLimit.IsReachedByRatio(row[x], reference.Value, limit) ? 1 : 0);
             }
         }
 

@@ -86,7 +86,7 @@ public sealed class PetThreshold
     /// <summary>Majority vote: voxels that at least so many of 41 % of the maximum, A50P, 2.5 and 4.0 would have; MV2 and MV3.</summary>
     /// <param name="votes">2 or 3.</param>
     /// <exception cref="ArgumentOutOfRangeException">The number is neither 2 nor 3.</exception>
-    /// <remarks>2.5 and 4.0 are meant for body-weight SUV.</remarks>
+    /// <remarks>2.5 and 4.0 are meant for body-weight SUV; an image whose unit is stated and is not g/mL is refused.</remarks>
     public static PetThreshold MajorityVote(int votes) => votes is 2 or 3
         ? new(new MajorityRule(votes, [new MaximumRule(41), new BackgroundRule(50, ofPeak: true), new FixedRule(2.5), new FixedRule(4)]))
         : throw new ArgumentOutOfRangeException(nameof(votes), votes, "A majority is at least 2 or 3 of 4 thresholds.");

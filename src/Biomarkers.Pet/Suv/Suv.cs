@@ -31,7 +31,7 @@ public static class Suv
         ArgumentNullException.ThrowIfNull(volume);
         acquisition = Stated(acquisition);
         SuvFactor factor = ComputeFactor(acquisition, kind, options);
-        CheckUnit(volume.Unit, acquisition, factor.Audit.Options);
+        SuvInputUnit.Check(volume.Unit, acquisition, factor.Audit.Options);
         factor.CheckShape(1, volume.Size.Z);
         var voxels = new float[volume.Geometry.VoxelCount];
         long notFinite = Fill([volume], factor, voxels, maxDegreeOfParallelism, progress, cancellationToken);
@@ -56,7 +56,7 @@ public static class Suv
         ArgumentNullException.ThrowIfNull(series);
         acquisition = Stated(acquisition);
         SuvFactor factor = ComputeFactor(acquisition, kind, options);
-        CheckUnit(series.Unit, acquisition, factor.Audit.Options);
+        SuvInputUnit.Check(series.Unit, acquisition, factor.Audit.Options);
         factor.CheckShape(series.FrameCount, series.Geometry.Size.Z);
         long count = (long)series.Geometry.VoxelCount * series.FrameCount;
         if (count > Array.MaxLength)
@@ -197,16 +197,6 @@ public static class Suv
     {
         Warnings = [.. audit.Warnings, new(SuvWarningCode.VoxelsNotFinite, string.Create(CultureInfo.InvariantCulture, $"{notFinite} voxels are NaN or infinite and stay so."))],
     };
-
-    // Volumes say their unit: an SUV that is taken for activity would be converted twice.
-    private static void CheckUnit(Unit unit, PetAcquisition acquisition, SuvOptions options)
-    {
-        bool isActivity = acquisition.Units?.Value.Term is PetUnits.BecquerelPerMillilitre or PetUnits.Counts;
-        if (options.Values == PetValues.Rescaled && ((isActivity && unit == Unit.SuvBodyWeight) || (!isActivity && unit == Unit.BecquerelPerMillilitre)))
-        {
-            throw new DataRefusedException(RefusalReason.UnsuitableValues, $"The image's values are in {unit}, the header's units are {SuvText.Printable(acquisition.Units?.Value.Text ?? "none")}. Was the image converted before? Give the image in the header's units.");
-        }
-    }
 
     private static class Units
     {

@@ -9,6 +9,7 @@ internal static class SuvDerivation
     {
         var findings = new SuvFindings();
         SuvPreconditions.Check(facts, options, findings);
+        facts = SuvMidnight.Repair(facts, findings);
         PetVendor vendor = PetVendors.Of(facts.Manufacturer?.Value);
         if (facts.Manufacturer is { } manufacturer)
         {

@@ -17,4 +17,7 @@ public enum SuvRepairCode
 
     /// <summary>The administration's date does not fit the acquisition; its time of day was used.</summary>
     AdministrationDateReplaced,
+
+    /// <summary>Acquisition times passed midnight under one date; those before noon are of the day after.</summary>
+    AcquisitionPastMidnight,
 }

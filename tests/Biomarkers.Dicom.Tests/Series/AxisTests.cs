@@ -67,6 +67,25 @@ public sealed class AxisTests
     }
 
     [Fact]
+    public void Midnight_WithOneDateForAll_IsPassed()
+    {
+        foreach (bool isOneAttribute in new[] { true, false })
+        {
+            DicomSeries series = DicomSeries.Create(Shuffled(Series(3, 4, "CT", (set, slice, time) =>
+            {
+                string clock = Clock((86390 + (5 * time)) % 86400);
+                _ = isOneAttribute
+                    ? set.Set(DicomTags.AcquisitionDateTime, $"20261231{clock}")
+                    : set.Set(DicomTags.AcquisitionDate, "20261231").Set(DicomTags.AcquisitionTime, clock);
+            })));
+
+            Assert.Equal<double>([0, 5, 10, 15], series.ToTimeSeries<float>().Times.ToArray().Select(static time => Math.Round(time, 5)));
+            AssertOrder(series);
+            Assert.Contains(series.Notes, static note => note.Contains("assumed to pass midnight although all have one date", StringComparison.Ordinal));
+        }
+    }
+
+    [Fact]
     public void CtPerfusionShuttle_KeepsTheTimeOfEachSlice()
     {
         // The table moves there and back: slices are met in the other order every second time.
@@ -98,7 +117,7 @@ public sealed class AxisTests
     {
         double[] middle = [5, 15, 30, 60];
         DicomSeries series = DicomSeries.Create(Shuffled(Series(3, 4, "PT", (set, slice, time) => set
-            .SetNumbers(DicomTags.FrameReferenceTime, 1000 * middle[time]).SetNumbers(DicomTags.ActualFrameDuration, 1000 * (10 + time)).Set(DicomTags.Units, "BQML"))));
+            .SetNumbers(DicomTags.FrameReferenceTime, 1000 * middle[time]).SetNumbers(DicomTags.ActualFrameDuration, 1000 * (10 + time)).Set(DicomTags.Units, "BQML").SetNumbers(DicomTags.RescaleSlope, 1))));
 
         Assert.Equal<double>([0, 10, 25, 55], series.ToTimeSeries<float>().Times.ToArray());
         Assert.Equal([5.0, 15, 30, 60], series.Axes[0].Values);

@@ -7,6 +7,25 @@ public sealed class FolderTests : IDisposable
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [Fact]
+    public void UnreadableFile_IsNamedWithoutItsFolder()
+    {
+        string folder = Directory.CreateTempSubdirectory("Doe^Jane").FullName;
+        try
+        {
+            File.CreateSymbolicLink(Path.Combine(folder, "gone.dcm"), Path.Combine(folder, "nowhere"));
+            string[] reasons = [.. DicomFolder.Read([Path.Combine(folder, "gone.dcm"), Path.Combine(folder, "never", "was.dcm"), Path.Combine(folder, "nul\0.dcm")]).Unreadable.Select(static file => file.Reason)];
+
+            Assert.Equal(3, reasons.Length);
+            Assert.StartsWith("gone.dcm does not exist", reasons[0], StringComparison.Ordinal);
+            Assert.All(reasons, static reason => Assert.DoesNotContain("Doe", reason, StringComparison.Ordinal));
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    [Fact]
     public void UnreadableFiles_AmongReadableOnes_AreListedAndTheRestIsRead()
     {
         Write(MemoryInstance.Slices(0, 2, 4, 6));

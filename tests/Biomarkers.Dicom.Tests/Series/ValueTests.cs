@@ -4,6 +4,45 @@ namespace Biomarkers.Dicom.Tests;
 
 public sealed class ValueTests
 {
+    [Theory]
+    [InlineData("GML", null, "g/ml")]
+    [InlineData("GML", "BW", "g/ml")]
+    [InlineData("GML", "LBM", "{SUVlbm}g/ml")]
+    [InlineData("GML", "LBMJAMES128", "{SUVlbm(James128)}g/ml")]
+    [InlineData("GML", "LBMJANMA", "{SUVlbm(Janma)}g/ml")]
+    [InlineData("GML", "IBW", "{SUVibw}g/ml")]
+    [InlineData("GML", "SOMETHING", "[arb'U]")]
+    [InlineData("CM2ML", "BSA", "{SUVbsa}cm2/ml")]
+    [InlineData("BQML", null, "Bq/ml")]
+    public void PetUnit_NamesTheBodyMeasureThatTheHeaderNames(string units, string? type, string expected)
+    {
+        MemoryInstance[] images = MemoryInstance.Slices(0, 2, 4);
+        foreach (MemoryInstance image in images)
+        {
+            image.Set.Set(DicomTags.Modality, "PT").Set(DicomTags.Units, units).SetNumbers(DicomTags.RescaleSlope, 0.5);
+            _ = type is null ? image.Set : image.Set.Set(DicomTags.SUVType, type);
+        }
+
+        Assert.Equal(expected, DicomSeries.Create(images).ToVolume<float>().Unit.Code);
+    }
+
+    [Fact]
+    public void PetWithoutSlope_IsRefusedUnlessStoredPixelsAreAskedFor()
+    {
+        MemoryInstance[] images = MemoryInstance.Slices(0, 2, 4);
+        foreach (MemoryInstance image in images)
+        {
+            image.Set.Set(DicomTags.Modality, "PT").Set(DicomTags.Units, "BQML");
+        }
+
+        DataRefusedException refusal = Assert.Throws<DataRefusedException>(() => DicomSeries.Create(images).ToVolume<float>());
+        Volume<float> stored = DicomSeries.Create(images, new() { Values = ValueMapping.Stored }).ToVolume<float>();
+
+        Assert.Equal(RefusalReason.UnsuitableValues, refusal.Reason);
+        Assert.Contains("no Rescale Slope", refusal.Message, StringComparison.Ordinal);
+        Assert.Equal(Unit.Arbitrary, stored.Unit);
+    }
+
     [Fact]
     public void Pixels_OfEveryWidthSignAndPosition_EqualTheSlowTwin()
     {

@@ -43,6 +43,31 @@ public sealed class AdcStatusTests
     [Theory]
     [InlineData(AdcMethod.LogLinear)]
     [InlineData(AdcMethod.Weighted)]
+    public void Fit_NoiseFloorLeavesTwoSignals_GivesAValueWithoutErrors(AdcMethod method)
+    {
+        // Rounding of the line through two points must not become an error of zero or infinity.
+        var random = new Random(5);
+        double[] signals = new double[3 * 200];
+        for (int i = 0; i < 200; i++)
+        {
+            (signals[i], signals[200 + i], signals[400 + i]) = (50 + (50 * random.NextDouble()), 20 + (20 * random.NextDouble()), 1);
+        }
+
+        var found = new Outputs<double>(200);
+        Adc.Fit(method, new ReadOnlyVolumeSpan<double>(signals, new(200, 1, 3)), B, found.Spans, default, noiseFloor: 10);
+
+        Assert.All(found.Status, static status => Assert.Equal(FitStatus.Converged, status));
+        for (int i = 0; i < 200; i++)
+        {
+            double adc = Math.Log(signals[i] / signals[200 + i]) / 500;
+            Assert.Equal(adc, found.Adc[i], 1e-12);
+            Assert.Equal((true, true, true), (double.IsNaN(found.AdcError[i]), double.IsNaN(found.S0Error[i]), double.IsNaN(found.Residual[i])));
+        }
+    }
+
+    [Theory]
+    [InlineData(AdcMethod.LogLinear)]
+    [InlineData(AdcMethod.Weighted)]
     public void Fit_Mask_LeavesOutWhatIsOutside(AdcMethod method)
     {
         const int Length = 1500;

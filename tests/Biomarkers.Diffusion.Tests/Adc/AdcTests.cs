@@ -299,7 +299,7 @@ public sealed class AdcTests
             }
         }
 
-        Assert.Equal(12658197878517234963UL, bits);
+        Assert.Equal(18189088238296322531UL, bits);
     }
 
     internal static double[] Signals(int voxels, double[] b, int seed, double noise)

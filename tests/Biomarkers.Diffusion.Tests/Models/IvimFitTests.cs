@@ -19,6 +19,25 @@ public sealed class IvimFitTests
         Assert.Equal(geometry, maps.Geometry);
     }
 
+    [Theory]
+    [InlineData(IvimMethod.Full)]
+    [InlineData(IvimMethod.Segmented)]
+    public void Fit_SignalThatIsNotANumber_HasNoValues(IvimMethod method)
+    {
+        // Of equal signals f is 0, on its bound, and a NaN at a low b must not hide behind that.
+        double[] b = [0, 10, 50, 200, 400, 800];
+        var geometry = new ImageGeometry(new(2, 1, 1), new(1, 1, 1));
+        Volume<float>[] images = Array.ConvertAll(b, value => Volume.Wrap(geometry, new[] { value == 50 ? float.NaN : 700f, 700 }));
+
+        ParameterMaps maps = IvimFit.Fit(images, b, options: new() { Method = method });
+
+        Assert.Equal((byte)FitStatus.NotFinite, maps.Status.Voxels[0]);
+        Assert.All(maps.Maps, static map => Assert.True(float.IsNaN(map.Value.Voxels[0])));
+        Assert.NotEqual((byte)FitStatus.NotFinite, maps.Status.Voxels[1]);
+        Assert.Contains(maps.Provenance!.Steps, static step => step.Name == "signals");
+        Assert.Throws<ArgumentException>(() => IvimFit.Fit(images, [0, 0.01, 0.05, 0.2, 0.4, 0.8]));
+    }
+
     [Fact]
     public void Segmented_WithoutPerfusion_FlagsTheBoundAndLeavesDStarOut()
     {

@@ -44,6 +44,20 @@ public sealed class MapSummaryTests
     }
 
     [Fact]
+    public void Compute_ValuesTheFitDoubts_AreSaid()
+    {
+        byte[] status = [.. Enumerable.Repeat((byte)FitStatus.Converged, 60)];
+        (status[3], status[4], status[10]) = ((byte)FitStatus.AtBound, (byte)FitStatus.AtBound, (byte)FitStatus.Undetermined);
+        float[] values = [.. Enumerable.Repeat(1e-3f, 60)];
+        values[0] = float.NaN;
+        status[0] = (byte)FitStatus.NotFinite;
+
+        Measurement mean = MapSummary.Compute(Maps(values, status), MonoExponential.Adc, Region([.. Enumerable.Repeat((byte)1, 60)]))[MapMeasures.Of(MonoExponential.Adc).Mean];
+
+        Assert.Equal("1 of 60 voxels have no value: 1 not_finite. Of 59 values 2 are of fits with a parameter on its bound and 1 of fits with an undetermined parameter.", mean.Reason);
+    }
+
+    [Fact]
     public void Compute_OneValueAndNone_SayWhatIsMissing()
     {
         byte[] mask = new byte[60];

@@ -8,6 +8,16 @@ public sealed class DosePaintingTests
     private static readonly DosePaintingOptions Options = new() { MinimumDose = 60, MaximumDose = 84 };
 
     [Fact]
+    public void ByContours_ContourBelowTheBaseDose_IsAnArgumentError()
+    {
+        var geometry = new ImageGeometry(new(4, 1, 1), new(1, 1, 1));
+        Mask target = Phantom.Whole(geometry);
+
+        Assert.Throws<ArgumentException>(() => DosePainting.ByContours(target, 70, [new(target, 60)]));
+        Assert.Equal(70, DosePainting.ByContours(target, 70, [new(target, 70)]).MeanDose);
+    }
+
+    [Fact]
     public void ByNumbers_LinearWithLimits_IsTheFormulaVoxelByVoxel()
     {
         foreach ((double lowPercentile, double highPercentile) in ((double, double)[])[(0, 95), (0, 100), (5, 90), (50, 51)])

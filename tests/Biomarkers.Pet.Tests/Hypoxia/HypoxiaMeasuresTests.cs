@@ -7,6 +7,15 @@ public sealed class HypoxiaMeasuresTests
     private static readonly Mask Tumour = Phantom.Mask(Geometry, static i => i is { Y: 1, Z: 1 });
 
     [Fact]
+    public void ToHypoxicMask_VoxelThatIsNotFinite_IsNotHypoxic()
+    {
+        var geometry = new ImageGeometry(new(4, 1, 1), new(1, 1, 1));
+        var image = Volume.Wrap(geometry, new[] { 1.5f, float.PositiveInfinity, float.NaN, float.NegativeInfinity });
+
+        Assert.Equal(1, HypoxiaMeasures.ToHypoxicMask(image, Phantom.Whole(geometry), ReferenceActivity.Sample(1), 1.2).Count);
+    }
+
+    [Fact]
     public void Compute_BloodAndMuscle_GivesTheValuesByHand()
     {
         // Uptake 0.5, 0.75 … 2.75 in voxels of 1 mL; blood 1.25, muscle 1.

@@ -44,6 +44,37 @@ public sealed class PetThresholdTests
     }
 
     [Fact]
+    public void PercentOfMaximum_VoxelWithExactlyThatShare_Belongs()
+    {
+        // A row of the values 0 to 100: p % of the maximum are the voxels p to 100, for every whole p.
+        var geometry = new ImageGeometry(new(101, 1, 1), new(1, 1, 1));
+        Volume<float> ramp = Phantom.Image(geometry, static i => i.X);
+        Mask zero = Phantom.Mask(geometry, static i => i.X == 0);
+        for (int percent = 1; percent <= 100; percent++)
+        {
+            Assert.Equal(101 - percent, PetThreshold.PercentOfMaximum(percent).Apply(ramp, Phantom.Whole(geometry)).Mask.Count);
+            Assert.Equal(101 - percent, PetThreshold.BackgroundCorrected(percent).Apply(ramp, Phantom.Whole(geometry), background: zero).Mask.Count);
+        }
+    }
+
+    [Theory]
+    [InlineData("g/ml", true)]
+    [InlineData("{SUVbw}g/ml", true)]
+    [InlineData("[arb'U]", true)]
+    [InlineData("Bq/ml", false)]
+    [InlineData("kBq/ml", false)]
+    [InlineData("{SUVbsa}cm2/ml", false)]
+    public void MajorityVote_OfAnImageThatIsNoSuv_IsRefused(string unit, bool isTaken)
+    {
+        Volume<float> image = Lesion.WithUnit(Unit.FromUcum(unit));
+
+        Exception? refusal = Record.Exception(() => PetThreshold.MajorityVote(2).Apply(image, Centre));
+
+        Assert.Equal(isTaken ? null : RefusalReason.UnsuitableValues, (refusal as DataRefusedException)?.Reason);
+        Assert.Equal(isTaken, refusal is null);
+    }
+
+    [Fact]
     public void Apply_SeedBesideTheMaximum_IsThatFromTheMaximum()
     {
         PetSegmentation from = PetThreshold.PercentOfMaximum(50).Apply(Lesion, Centre);

@@ -36,6 +36,30 @@ public sealed class SuvAdministrationTests
         Assert.Equal(SuvAdministrationRule.StartTime, factor.Audit.AdministrationRule);
     }
 
+    [Theory]
+    [InlineData("START")]
+    [InlineData("NONE")]
+    public void SeriesAcrossMidnight_UnderOneDate_HasTheTimesOfTheDayAfter(string correction)
+    {
+        // Zr-89 given two days before: with the date as it stands, slices after midnight would be a day, or a fifth of their activity, off.
+        const double Zirconium = 282276;
+        PetAcquisition dated = Static.With(static (PetRadiopharmaceutical item) => item with { HalfLife = Fact(Zirconium), Nuclide = null, StartTime = null, StartDateTime = Fact(At(10, day: 1)) }) with
+        {
+            DecayCorrection = Fact(PetTerms.ParseDecayCorrection(correction)),
+            SeriesDateTime = Fact(At(23, 50, day: 3)),
+            Frames = [[.. Enumerable.Range(0, 4).Select(static bed => Slice with { AcquisitionStart = Fact(At(23, 50, day: 3).AddSeconds(300 * bed)), FrameReferenceTime = Fact((300.0 * bed) + AverageTime(Zirconium, 300)) })]],
+        };
+        PetAcquisition stated = dated.With(static (PetSliceFacts slice) => slice with { AcquisitionStart = Fact(StatedDateTime.From(new DateOnly(2025, 1, 3), slice.AcquisitionStart!.Value.Value.TimeOfDay)) });
+
+        SuvFactor expected = Suv.ComputeFactor(dated);
+        SuvFactor found = Suv.ComputeFactor(stated);
+
+        Assert.Equal(Enumerable.Range(0, 4).Select(z => expected[z].Scale), Enumerable.Range(0, 4).Select(z => found[z].Scale));
+        Assert.Empty(expected.Audit.Repairs);
+        Assert.Equal(SuvRepairCode.AcquisitionPastMidnight, Assert.Single(found.Audit.Repairs).Code);
+        Assert.Equal(expected.Warnings(), found.Warnings());
+    }
+
     [Fact]
     public void UtcOffset_OfOneTimeOnly_IsNotApplied()
     {

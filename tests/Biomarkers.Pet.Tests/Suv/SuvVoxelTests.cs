@@ -126,6 +126,60 @@ public sealed class SuvVoxelTests
         Assert.Empty(result.Audit.Warnings);
     }
 
+    [Theory]
+    [InlineData("BQML", "Bq/ml", true)]
+    [InlineData("BQML", "1", true)]
+    [InlineData("BQML", "[arb'U]", true)]
+    [InlineData("BQML", "kBq/ml", false)]
+    [InlineData("BQML", "g/ml", false)]
+    [InlineData("BQML", "{SUVbw}g/ml", false)]
+    [InlineData("BQML", "{SUVlbm(Janma)}g/ml", false)]
+    [InlineData("BQML", "%/ml", false)]
+    [InlineData("BQML", "{counts}", false)]
+    [InlineData("BQML", "[hnsf'U]", false)]
+    [InlineData("GML", "g/ml", true)]
+    [InlineData("GML", "{SUVbw}g/ml", true)]
+    [InlineData("GML", "{SUVlbm(Janma)}g/ml", false)]
+    [InlineData("GML", "kBq/ml", false)]
+    [InlineData("GML", "Bq/ml", false)]
+    [InlineData("CM2ML", "cm2/ml", true)]
+    [InlineData("CM2ML", "{SUVbsa}cm2/ml", true)]
+    [InlineData("CM2ML", "g/ml", false)]
+    public void Image_InAnotherUnitThanTheHeaders_IsRefused(string header, string unit, bool isTaken)
+    {
+        var volume = Volume.Wrap(new ImageGeometry(new(1, 1, 1), new(1, 1, 1)), new[] { 5f }, Unit.FromUcum(unit));
+        PetAcquisition facts = Static with { Units = Fact(PetTerms.ParseUnits(header)) };
+
+        Exception? refusal = Record.Exception(() => Suv.Compute(volume, facts));
+        Exception? ofSeries = Record.Exception(() => Suv.Compute(new TimeSeries<float>([0], [volume]), facts));
+
+        Assert.Equal(isTaken, refusal is null);
+        Assert.Equal(isTaken, ofSeries is null);
+        Assert.Equal(isTaken ? null : RefusalReason.UnsuitableValues, (refusal as DataRefusedException)?.Reason);
+    }
+
+    [Fact]
+    public void Suv_OfAnyKind_IsNotConvertedTwice()
+    {
+        var volume = Volume.Wrap(new ImageGeometry(new(1, 1, 1), new(1, 1, 1)), new[] { 10000f }, Unit.BecquerelPerMillilitre);
+        foreach (SuvKind kind in Enum.GetValues<SuvKind>())
+        {
+            Volume<float> converted = Suv.Compute(volume, Static, kind).Volume;
+
+            Assert.Equal(RefusalReason.UnsuitableValues, Assert.Throws<DataRefusedException>(() => Suv.Compute(converted, Static)).Reason);
+        }
+    }
+
+    [Fact]
+    public void StoredValues_ThatStateAUnit_AreRefused()
+    {
+        var volume = Volume.Wrap(new ImageGeometry(new(1, 1, 1), new(1, 1, 1)), new[] { 5f }, Unit.BecquerelPerMillilitre);
+
+        DataRefusedException refusal = Assert.Throws<DataRefusedException>(() => Suv.Compute(volume, Static, options: new() { Values = PetValues.Stored }));
+
+        Assert.Contains("applied twice", refusal.Message, StringComparison.Ordinal);
+    }
+
     private static void Compare<T>(Size3 size)
         where T : unmanaged, INumber<T>
     {

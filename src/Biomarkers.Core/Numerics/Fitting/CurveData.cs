@@ -36,6 +36,9 @@ public sealed class CurveData
 
     internal IReadOnlyList<GivenParameter> Given { get; private init; } = [];
 
+    /// <summary>Statuses that curves bring along, one sample; null for none.</summary>
+    internal SampleSource? Preset { get; private init; }
+
     /// <summary>Takes the curves of the voxels of volumes.</summary>
     /// <typeparam name="T">Voxel type.</typeparam>
     /// <param name="samples">One volume a sample, all on one grid and of one unit.</param>
@@ -124,6 +127,21 @@ public sealed class CurveData
             ? With(parameter, Rows(values, CurveCount), role)
             : throw new ArgumentException($"{values.Length} values for {CurveCount} curves.", nameof(values));
 
+    /// <summary>The same curves with a status that some bring along: those are not fitted and keep it.</summary>
+    /// <param name="status">On the same grid, in the numbers of <see cref="FitStatus"/>; 0, or a status that has values, for a curve to fit.</param>
+    /// <exception cref="ArgumentException">The volume lies on another grid.</exception>
+    public CurveData WithStatus(Volume<byte> status)
+    {
+        ArgumentNullException.ThrowIfNull(status);
+        return new CurveData(Samples, CurveCount, Geometry, Voxels)
+        {
+            Unit = Unit,
+            Weights = Weights,
+            Given = Given,
+            Preset = new SampleSource<byte>(Memories([status], RequireGrid(), null), Voxels),
+        };
+    }
+
     private static SampleSource<T> Rows<T>(ReadOnlyMemory<T> values, int curveCount)
         where T : unmanaged, INumberBase<T> => new(
             [.. Enumerable.Range(0, values.Length / curveCount).Select(i => values.Slice(i * curveCount, curveCount))], null);
@@ -162,6 +180,7 @@ public sealed class CurveData
         Unit = Unit,
         Weights = weights,
         Given = given,
+        Preset = Preset,
     };
 
     private void CheckSamples(int count)

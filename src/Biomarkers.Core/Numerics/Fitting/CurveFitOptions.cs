@@ -17,6 +17,9 @@ public sealed record CurveFitOptions
     /// <summary>Fit from every start the model knows and keep the lowest minimum, instead of from its best guess alone. Default false.</summary>
     public bool AllStarts { get; init; }
 
+    /// <summary>Take the model's own way to the minimum where it has one and nothing is held, tied, given or weighted by curve. Default true.</summary>
+    public bool UseSolver { get; init; } = true;
+
     /// <summary>Compute standard errors. Default true.</summary>
     public bool StandardErrors { get; init; } = true;
 

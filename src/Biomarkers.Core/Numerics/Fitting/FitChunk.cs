@@ -9,7 +9,7 @@ internal sealed class FitChunk
     private const int Fewest = 64;
     private const int Most = 2048;
     private const int MostLanes = 8;
-    private const int SumRows = 5;
+    private const int SumRows = 6;
 
     private readonly AlignedBlock _samples;
     private readonly AlignedBlock _rootWeights;
@@ -81,6 +81,9 @@ internal sealed class FitChunk
     public Span<double> ResidualDeviation => _sums.Slice(2 * Stride, Capacity);
 
     public Span<double> RSquared => _sums.Slice(3 * Stride, Capacity);
+
+    /// <summary>What a model's own solution says of each curve.</summary>
+    public Span<double> Outcome => _sums.Slice(5 * Stride, Capacity);
 
     /// <summary>Curves a chunk holds, so that its samples stay in the second cache.</summary>
     public static int CapacityFor(int sampleCount) =>

@@ -29,15 +29,18 @@ internal static class FitPreparation
         {
             double total = chunk.TotalSum[k];
             double squares = chunk.SquareSum[k];
-            chunk.Status[k] = !double.IsFinite(squares) || !double.IsFinite(total) ? FitStatus.NotFinite
+            chunk.Status[k] = chunk.Used[k] == 0 ? FitStatus.TooFewSamples
+                : !double.IsFinite(squares) || !double.IsFinite(total) ? FitStatus.NotFinite
                 : squares == 0 ? FitStatus.NoSignal
                 : chunk.Used[k] < plan.Free.Length ? FitStatus.TooFewSamples
                 : FitStatus.Excluded;
         }
+
+        TakePreset(data, chunk, first, count);
     }
 
     /// <summary>Sets where every curve begins: the model's start, moved between the bounds, and to what is held or given.</summary>
-    public static void Start<TModel, T>(in TModel model, FitPlan plan, FitChunk chunk, int start, int first, int count)
+    public static void Start<TModel, T>(in TModel model, FitPlan plan, FitChunk chunk, ReadOnlySpan<int> pending, int start, int first, int count)
         where TModel : struct, ICurveModel<TModel>
         where T : unmanaged, ILane<T>
     {
@@ -47,8 +50,16 @@ internal static class FitPreparation
         int stride = chunk.Stride / T.Count;
         Span<T> parameters = stackalloc T[CurveFitter.MostParameters];
         parameters = parameters[..plan.Parameters.Count];
-        for (int group = 0; group * T.Count < count; group++)
+        int done = -1;
+        foreach (int curve in pending)
         {
+            int group = curve / T.Count;
+            if (group == done)
+            {
+                continue;
+            }
+
+            done = group;
             for (int i = 0; i < n; i++)
             {
                 samples[i] = values[(i * stride) + group];
@@ -92,6 +103,23 @@ internal static class FitPreparation
             {
                 row[k] = Math.Clamp(row[k], plan.Lower[parameter], plan.Upper[parameter]);
             }
+        }
+    }
+
+    /// <summary>Gives curves the status they bring along, where it is one without values.</summary>
+    private static void TakePreset(CurveData data, FitChunk chunk, int first, int count)
+    {
+        if (data.Preset is null)
+        {
+            return;
+        }
+
+        Span<double> given = chunk.RSquared[..count];
+        data.Preset.Gather(0, first, given);
+        for (int k = 0; k < count; k++)
+        {
+            FitStatus status = (FitStatus)(byte)given[k];
+            chunk.Status[k] = status == FitStatus.Excluded || FitStatusLegend.HasValues(status) ? chunk.Status[k] : status;
         }
     }
 
@@ -153,6 +181,12 @@ internal static class FitPreparation
         Span<T> squaresOf = MemoryMarshal.Cast<double, T>(chunk.SquareSum);
         Span<T> totalOf = MemoryMarshal.Cast<double, T>(chunk.TotalSum);
         int stride = chunk.Stride / T.Count;
+        if (roots.IsEmpty && plan.RootWeights is null)
+        {
+            PlainTotals.Compute(values, stride, samples, padded / T.Count, squaresOf, totalOf);
+            return;
+        }
+
         for (int group = 0; group * T.Count < padded; group++)
         {
             T weights = T.Create(0);

@@ -8,6 +8,9 @@ internal sealed class FitRun<TModel, TLane>(TModel model, FitPlan plan, CurveDat
     where TLane : unmanaged, ILane<TLane>
 {
     private readonly ConcurrentBag<Workspace> _workspaces = [];
+    private readonly ICurveSolver? _solver =
+        plan.Options.UseSolver && plan.Options.Rules.Count == 0 && data.Given.Count == 0 && data.Weights is null ? TModel.CreateSolver(model, plan.Options.SampleWeights) : null;
+
     private int _done;
 
     public void Run(int maxDegreeOfParallelism, IProgress<double>? progress, CancellationToken cancellationToken)
@@ -35,11 +38,19 @@ internal sealed class FitRun<TModel, TLane>(TModel model, FitPlan plan, CurveDat
 
         FitChunk chunk = work.Chunk;
         FitPreparation.Gather<TLane>(plan, data, chunk, first, count);
-        int starts = plan.Options.AllStarts ? model.StartCount : 1;
-        ReadOnlySpan<int> pending = default;
-        for (int start = 0; start < starts; start++)
+        if (_solver is not null)
         {
-            FitPreparation.Start<TModel, TLane>(model, plan, chunk, start, first, count);
+            _solver.Solve(new CurveBlock<TLane>(chunk, count));
+            TakeOutcomes(chunk, count);
+        }
+
+        int starts = plan.Options.AllStarts ? model.StartCount : 1;
+        ReadOnlySpan<int> pending = work.FindPending(count);
+        for (int start = 0; start < starts && pending.Length > 0; start++)
+        {
+            FitPreparation.Start<TModel, TLane>(model, plan, chunk, pending, start, first, count);
+
+            // A curve whose given value is not finite has its status only now.
             pending = start == 0 ? work.FindPending(count) : pending;
             work.Fitter.Run(pending, keepBetter: start > 0);
         }
@@ -47,6 +58,18 @@ internal sealed class FitRun<TModel, TLane>(TModel model, FitPlan plan, CurveDat
         FitFinish.Complete<TModel, TLane>(plan, chunk, count);
         take(chunk, first, count);
         _workspaces.Add(work);
+    }
+
+    private static void TakeOutcomes(FitChunk chunk, int count)
+    {
+        ReadOnlySpan<double> outcome = chunk.Outcome;
+        for (int k = 0; k < count; k++)
+        {
+            if (chunk.Status[k] == FitStatus.Excluded && outcome[k] != CurveBlock<TLane>.Unsolved)
+            {
+                chunk.Status[k] = outcome[k] == CurveBlock<TLane>.Solved ? FitStatus.Converged : FitStatus.OutOfRange;
+            }
+        }
     }
 
     /// <summary>What one thread at a time works with.</summary>

@@ -39,4 +39,10 @@ public enum FitStatus : byte
 
     /// <summary>The value computed lies outside the range the method allows. No values.</summary>
     OutOfRange = 11,
+
+    /// <summary>The curve stays below the enhancement asked for. No values.</summary>
+    NotEnhanced = 12,
+
+    /// <summary>What the curve was to be made from, such as a map of T1, has no usable value here. No values.</summary>
+    NotPrepared = 13,
 }

@@ -17,6 +17,8 @@ public static class FitStatusLegend
         new(FitStatus.NonPositiveSample, "non_positive_sample", false, "a sample that must be positive is zero or negative"),
         new(FitStatus.ModelNotFinite, "model_not_finite", false, "the model has no finite value at its starting point"),
         new(FitStatus.OutOfRange, "out_of_range", false, "the value lies outside the range the method allows"),
+        new(FitStatus.NotEnhanced, "not_enhanced", false, "the curve stays below the enhancement asked for"),
+        new(FitStatus.NotPrepared, "not_prepared", false, "what the curve was to be made from has no usable value here"),
     ];
 
     /// <summary>Every status, in the order of the numbers.</summary>

@@ -63,6 +63,12 @@ public interface ICurveModel<TSelf>
         ReadOnlySpan<double> lower, ReadOnlySpan<double> upper, Span<TLane> parameters, Span<TLane> normal, Span<TLane> gradient, ref TLane residualSum)
         where TLane : unmanaged, ILane<TLane> => false;
 
+    /// <summary>Makes what finds the minimum of many curves without a search.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="sampleWeights">Weight of each sample; empty for equal weights.</param>
+    /// <returns>Null when the model has no such way.</returns>
+    static virtual ICurveSolver? CreateSolver(in TSelf model, IReadOnlyList<double> sampleWeights) => null;
+
     /// <summary>Puts exchangeable parameters of one fitted curve into their order.</summary>
     /// <param name="parameters">One value a parameter.</param>
     /// <param name="standardErrors">One value a parameter, exchanged along.</param>

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Numerics.Tensors;
 
 namespace Biomarkers;
 
@@ -15,12 +16,7 @@ internal sealed class SampleSource<T>(ReadOnlyMemory<T>[] samples, int[]? voxels
         ReadOnlySpan<T> values = samples[sample].Span;
         if (voxels is null)
         {
-            values = values.Slice(first, destination.Length);
-            for (int i = 0; i < values.Length; i++)
-            {
-                destination[i] = double.CreateTruncating(values[i]);
-            }
-
+            TensorPrimitives.ConvertTruncating(values.Slice(first, destination.Length), destination);
             return;
         }
 

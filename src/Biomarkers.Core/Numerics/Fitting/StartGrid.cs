@@ -65,8 +65,23 @@ public sealed class StartGrid
     /// <param name="point">Receives the values of the best point.</param>
     /// <param name="amplitudes">Receives the amplitudes there, one or two.</param>
     public void Search<TLane>(ReadOnlySpan<TLane> samples, Span<TLane> point, Span<TLane> amplitudes)
+        where TLane : unmanaged, ILane<TLane> => Search(samples, 0, Count, point, amplitudes);
+
+    /// <summary>Finds the best of some points in a row.</summary>
+    /// <typeparam name="TLane">Doubles, each lane with a curve of its own.</typeparam>
+    /// <param name="samples">The curves, one value a sample.</param>
+    /// <param name="start">First point looked at.</param>
+    /// <param name="count">Points looked at, at least 1.</param>
+    /// <param name="point">Receives the values of the best point.</param>
+    /// <param name="amplitudes">Receives the amplitudes there, one or two.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The points are not all of the grid.</exception>
+    public void Search<TLane>(ReadOnlySpan<TLane> samples, int start, int count, Span<TLane> point, Span<TLane> amplitudes)
         where TLane : unmanaged, ILane<TLane>
     {
+        ArgumentOutOfRangeException.ThrowIfNegative(start);
+        ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(count, Count - start);
+        int end = start + count;
         TLane zero = TLane.Create(0);
         TLane best = TLane.Create(double.NegativeInfinity);
         TLane index = zero;
@@ -75,9 +90,9 @@ public sealed class StartGrid
         TLane along = zero;
         TLane alone = zero;
         Span<TLane> four = stackalloc TLane[4];
-        for (int p = 0; p < _points.Length; p++)
+        for (int p = start; p < end; p++)
         {
-            if (p == 0 || !ReferenceEquals(_first[p], _first[p - 1]))
+            if (p == start || !ReferenceEquals(_first[p], _first[p - 1]))
             {
                 along = Dot(_first[p].Unit, samples);
                 alone = TLane.Select(TLane.LessThanOrEqual(zero, along), along * along, zero);
@@ -88,10 +103,10 @@ public sealed class StartGrid
             TLane gain = alone;
             if (_second.Length > 0)
             {
-                int place = p & 3;
+                int place = (p - start) & 3;
                 if (place == 0)
                 {
-                    DotFour(p, Math.Min(p + 4, _points.Length) - 1, samples, four);
+                    DotFour(p, Math.Min(p + 4, end) - 1, samples, four);
                 }
 
                 across = four[place];

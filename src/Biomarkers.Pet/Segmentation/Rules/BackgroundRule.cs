@@ -28,7 +28,7 @@ internal sealed class BackgroundRule(double percent, bool ofPeak) : ThresholdRul
             top = peak.Value;
         }
 
-        return ThresholdValue.Found(background.Mean + (percent / 100 * (top - background.Mean)), string.Create(
+        return ThresholdValue.Found(background.Mean + (percent * (top - background.Mean) / 100), string.Create(
             CultureInfo.InvariantCulture,
             $"{percent:R} % of the way from the background {background.Mean:G6} ({origin}) to the {(ofPeak ? "peak" : "maximum")} {top:G6}"));
     }

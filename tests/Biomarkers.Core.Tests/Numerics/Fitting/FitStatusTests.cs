@@ -23,6 +23,13 @@ public sealed class FitStatusTests
         AssertNoValues(Fit([3, 2, 1.5, 1, 0.5, 0.4], new CurveFitOptions { SampleWeights = [1, 0, 0, 0, 0, 1] }), FitStatus.TooFewSamples);
 
     [Fact]
+    public void Curve_WithoutAnySampleThatCounts_HasTooFew()
+    {
+        CurveData data = CurveData.FromCurves<double>(new double[] { 3, 2, 1.5, 1, 0.5, 0.4 }, 1).WithWeights<double>(new double[6]);
+        AssertNoValues(CurveFitter.Fit(new OffsetExponential(Times), data), FitStatus.TooFewSamples);
+    }
+
+    [Fact]
     public void Curve_WithAsManySamplesAsParameters_HasValuesWithoutErrors()
     {
         CurveFits fit = Fit([3, 2, 1.5, 1, 0.7, 0.6], new CurveFitOptions { SampleWeights = [1, 0, 1, 0, 0, 1] });

@@ -1,0 +1,56 @@
+namespace Biomarkers.Perfusion.Tests.Signal;
+
+public sealed class BaselineDetectionTests
+{
+    [Theory]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(10)]
+    [InlineData(40)]
+    public void Find_OfNoiseFreeRise_CountsTheFramesBefore(int frames)
+    {
+        double[] times = [.. Enumerable.Range(0, 60).Select(static i => 1.7 * i)];
+        double[] curve = [.. Enumerable.Range(0, 60).Select(i => 50 + (i < frames ? 0 : 12.0 * (i - frames + 1)))];
+        Assert.Equal(new BaselineFrames(0, frames), BaselineDetection.Find(times, curve));
+    }
+
+    [Fact]
+    public void Find_WithNoise_IsWithinAFrame()
+    {
+        var random = new Random(11);
+        for (int round = 0; round < 200; round++)
+        {
+            int frames = 5 + random.Next(20);
+            double[] times = [.. Enumerable.Range(0, 80).Select(static i => 2.0 * i)];
+            double[] curve = [.. Enumerable.Range(0, 80).Select(i => 100 + random.NextDouble() + (i < frames ? 0 : 80 * (1 - Math.Exp(-0.4 * (i - frames + 1)))))];
+            Assert.InRange(BaselineDetection.Find(times, curve).Count, frames - 1, frames + 1);
+        }
+    }
+
+    [Fact]
+    public void Find_AfterSkippedFrames_StartsThere()
+    {
+        double[] times = [.. Enumerable.Range(0, 30).Select(static i => (double)i)];
+        double[] curve = [200, 120, .. Enumerable.Range(2, 28).Select(static i => 100.0 + (i < 8 ? 0 : 10 * (i - 7)))];
+        Assert.Equal(new BaselineFrames(2, 6), BaselineDetection.Find(times, curve, 2));
+    }
+
+    [Fact]
+    public void Find_WithoutBaseline_IsRefused()
+    {
+        double[] times = [.. Enumerable.Range(0, 20).Select(static i => (double)i)];
+        double[] constant = [.. Enumerable.Repeat(5.0, 20)];
+        double[] rising = [.. Enumerable.Range(0, 20).Select(static i => 10.0 * i)];
+        double[] falling = [.. Enumerable.Range(0, 20).Select(static i => 10.0 - i)];
+        double[] broken = [.. rising[..19], double.NaN];
+        var random = new Random(5);
+        double[] noise = [.. Enumerable.Range(0, 20).Select(_ => 100 + random.NextDouble())];
+        foreach (double[] curve in (double[][])[constant, rising, falling, broken, noise])
+        {
+            Assert.Contains("State the baseline", Assert.Throws<DataRefusedException>(() => BaselineDetection.Find(times, curve)).Message, StringComparison.Ordinal);
+        }
+
+        Assert.Throws<ArgumentException>(() => BaselineDetection.Find(times[..3], constant[..3]));
+        Assert.Throws<ArgumentException>(() => BaselineDetection.Find(times, constant[..3]));
+    }
+}
