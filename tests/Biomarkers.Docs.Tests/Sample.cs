@@ -1,3 +1,5 @@
+using System.Buffers.Binary;
+using Biomarkers.Dicom;
 using Biomarkers.Testing;
 
 namespace Biomarkers.Docs.Tests;
@@ -20,6 +22,7 @@ internal sealed class Sample : IDisposable
         File.Copy(contours, System.IO.Path.Combine(Path, "study", "rtstruct.dcm"));
         File.WriteAllText(System.IO.Path.Combine(Path, "cases.csv"), "case,image,roi,label\nSTS_002,ct.nii.gz,tumour.nii.gz,1\n");
         WriteDiffusion();
+        WriteDiffusionSeries();
     }
 
     public string Path => _folder.FullName;
@@ -44,6 +47,44 @@ internal sealed class Sample : IDisposable
         ImageFile.Write(System.IO.Path.Combine(Path, "lesion.nii.gz"), Volume.Wrap(grid, lesion));
         File.WriteAllText(System.IO.Path.Combine(Path, "dwi.bval"), $"{string.Join(' ', b)}\n");
         File.WriteAllText(System.IO.Path.Combine(Path, "signals.csv"), "b_s_per_mm2,liver\n0,500\n50,430\n200,340\n400,270\n800,170\n");
+    }
+
+    /// <summary>A DICOM series of three slices at three b-values, of one ADC.</summary>
+    private void WriteDiffusionSeries()
+    {
+        string folder = Directory.CreateDirectory(System.IO.Path.Combine(Path, "dwi")).FullName;
+        double[] b = [0, 400, 800];
+        for (int image = 0; image < 3 * b.Length; image++)
+        {
+            double value = b[image / 3];
+            var pixels = new byte[2 * 4 * 4];
+            for (int i = 0; i < pixels.Length; i += 2)
+            {
+                BinaryPrimitives.WriteInt16LittleEndian(pixels.AsSpan(i), (short)Math.Round(9000 * Math.Exp(-value * 1.1e-3)));
+            }
+
+            DicomAttributeSet set = new DicomAttributeSet()
+                .Set(DicomTags.SOPClassUID, "1.2.840.10008.5.1.4.1.1.4")
+                .Set(DicomTags.SOPInstanceUID, FormattableString.Invariant($"1.2.826.0.1.3680043.2.1125.8.{image + 1}"))
+                .Set(DicomTags.SeriesInstanceUID, "1.2.826.0.1.3680043.2.1125.7")
+                .Set(DicomTags.StudyInstanceUID, "1.2.826.0.1.3680043.2.1125.6")
+                .Set(DicomTags.FrameOfReferenceUID, "1.2.826.0.1.3680043.2.1125.5")
+                .Set(DicomTags.Modality, "MR")
+                .SetNumbers(DicomTags.DiffusionBValue, value)
+                .SetNumbers(DicomTags.Rows, 4)
+                .SetNumbers(DicomTags.Columns, 4)
+                .SetNumbers(DicomTags.SamplesPerPixel, 1)
+                .Set(DicomTags.PhotometricInterpretation, "MONOCHROME2")
+                .SetNumbers(DicomTags.BitsAllocated, 16)
+                .SetNumbers(DicomTags.BitsStored, 16)
+                .SetNumbers(DicomTags.HighBit, 15)
+                .SetNumbers(DicomTags.PixelRepresentation, 1)
+                .SetNumbers(DicomTags.PixelSpacing, 2, 2)
+                .SetNumbers(DicomTags.ImageOrientationPatient, 1, 0, 0, 0, 1, 0)
+                .SetNumbers(DicomTags.ImagePositionPatient, 0, 0, 5 * (image % 3))
+                .SetBytes(DicomTags.PixelData, DicomVr.OW, pixels);
+            DicomFileWriter.Write(System.IO.Path.Combine(folder, FormattableString.Invariant($"{image}.dcm")), set);
+        }
     }
 
     public void Dispose() => _folder.Delete(recursive: true);

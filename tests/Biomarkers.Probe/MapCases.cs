@@ -22,8 +22,8 @@ internal static class MapCases
         }
 
         Print(writer, "ivim", IvimFit.Fit(signals.Images, BValues, null, null, threads));
-        Print(writer, "kurtosis", DiffusionFit.FitMaps(new DiffusionKurtosis(BValues), signals, maxDegreeOfParallelism: threads));
-        Print(writer, "stretched", DiffusionFit.FitMaps(new StretchedExponential(BValues), signals, maxDegreeOfParallelism: threads));
+        Print(writer, "kurtosis", DiffusionFit.FitMaps(signals, static b => new DiffusionKurtosis(b), maxDegreeOfParallelism: threads));
+        Print(writer, "stretched", DiffusionFit.FitMaps(signals, static b => new StretchedExponential(b), maxDegreeOfParallelism: threads));
 
         Volume<float> uptake = Uptake();
         LesionSet lesions = LesionSet.Find(uptake, PetThreshold.Fixed(4), new() { MinimumVolume = 0.2 }, threads);

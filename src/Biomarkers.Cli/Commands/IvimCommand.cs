@@ -32,6 +32,7 @@ internal static class IvimCommand
     private enum Method
     {
         Full,
+        VariableProjection,
         Segmented,
         Simplified,
     }
@@ -39,7 +40,7 @@ internal static class IvimCommand
     public static void AddTo(RootCommand root, CommandContext context, Dictionary<Command, string> more)
     {
         var options = new DiffusionOptions();
-        Option<string?> method = CommonOptions.Text("--method", "NAME", "full, segmented or simplified. Default: full.");
+        Option<string?> method = CommonOptions.Text("--method", "NAME", "full, varpro (D and D* alone, f free), segmented or simplified. Default: full.");
         Option<string?> threshold = CommonOptions.Text("--threshold", "B", "b-value in s/mm² from which on perfusion is taken to be gone; segmented and simplified. Default: 200.");
         var command = new Command("ivim", "Intravoxel incoherent motion (IVIM): diffusion and perfusion of images or curves.") { method, threshold };
         foreach (Option option in options.All)
@@ -60,9 +61,9 @@ internal static class IvimCommand
 
     private static DiffusionRun CreateRun(Method method, double threshold, DiffusionRequest request)
     {
-        if (method != Method.Full && request.Noise.Kind == NoiseKind.Rician)
+        if (method is not (Method.Full or Method.VariableProjection) && request.Noise.Kind == NoiseKind.Rician)
         {
-            throw new UsageException("--noise rician needs --method full, which fits the signals themselves.");
+            throw new UsageException("--noise rician needs --method full or varpro, which fit the signals themselves.");
         }
 
         if (method == Method.Segmented && request.Noise.Kind != NoiseKind.None)
@@ -70,6 +71,7 @@ internal static class IvimCommand
             throw new UsageException("--noise does not go with --method segmented; take full, or simplified with exclude.");
         }
 
+        CurveFitOptions? fit = method == Method.VariableProjection ? IvimFit.FreeAmplitudes() : null;
         return method switch
         {
             Method.Simplified => new DiffusionRun(
@@ -81,8 +83,8 @@ internal static class IvimCommand
                 (curves, cancel) => SegmentedIvim.FitCurves(curves, threshold, cancel),
                 Ivim.D),
             _ => new DiffusionRun(
-                (signals, region, progress, cancel) => DiffusionFit.FitMaps(CreateModel(signals.BValues), signals, request.Noise, region, null, request.Threads, progress, cancel),
-                (curves, cancel) => DiffusionFit.FitCurves(CreateModel(curves.Positions), curves, request.Noise, null, default, cancel),
+                (signals, region, progress, cancel) => DiffusionFit.FitMaps(signals, static b => CreateModel(b), request.Noise, region, fit, request.Threads, progress, cancel),
+                (curves, cancel) => DiffusionFit.FitCurves(curves, static b => CreateModel(b), request.Noise, fit, default, cancel),
                 Ivim.D),
         };
     }
@@ -96,13 +98,14 @@ internal static class IvimCommand
     private static Method ReadMethod(string? name) => name switch
     {
         null or "full" => Method.Full,
+        "varpro" => Method.VariableProjection,
         "segmented" => Method.Segmented,
         "simplified" => Method.Simplified,
-        _ => throw new UsageException($"--method is '{name}'; full, segmented or simplified is expected."),
+        _ => throw new UsageException($"--method is '{name}'; full, varpro, segmented or simplified is expected."),
     };
 
     private static double ReadThreshold(string? text, Method method) => text is null ? DefaultThreshold
-        : method == Method.Full ? throw new UsageException("--threshold belongs to --method segmented and --method simplified.")
+        : method is Method.Full or Method.VariableProjection ? throw new UsageException("--threshold belongs to --method segmented and --method simplified.")
         : double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double b) && double.IsFinite(b) && b > 0 ? b
         : throw new UsageException($"--threshold is '{text}'; a b-value in s/mm² greater than 0 is expected.");
 }

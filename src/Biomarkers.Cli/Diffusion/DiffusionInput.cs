@@ -58,7 +58,7 @@ internal sealed record DiffusionInput(string Name, DiffusionSignals Signals, IRe
         if (request.AverageDirections)
         {
             report("averaging directions");
-            signals = signals.AverageDirections(request.Threads, cancellationToken);
+            signals = signals.AverageDirections(tolerance: 0, request.Threads, cancellationToken);
         }
 
         return signals;

@@ -21,14 +21,14 @@ internal sealed record PetSeries(SeriesInput Input, PetAcquisition Facts)
     /// <exception cref="DataRefusedException">The header does not support it, or there are several frames.</exception>
     public SuvResult Compute(SuvRequest request, int threads, CancellationToken cancellationToken) => LibraryWords.Guard(Input.Name, () =>
         Input.Series.VolumeCount == 1
-            ? Suv.Compute(Input.Series.ToVolume<float>(threads, null, cancellationToken), Facts, request.Kind, request.Options, threads, cancellationToken)
+            ? Suv.Compute(Input.Series.ToVolume<float>(threads, null, cancellationToken), Facts, request.Kind, request.Options, threads, null, cancellationToken)
             : throw new DataRefusedException(RefusalReason.UnsuitableValues, FormattableString.Invariant(
                 $"The series has {Input.Series.VolumeCount} volumes ({string.Join("; ", Input.Series.Axes)}); this result takes one. 'biomarkers suv' with --out FILE.nii.gz writes them all; save the one to measure and give that.")));
 
     /// <summary>The SUV of a dynamic series.</summary>
     /// <exception cref="DataRefusedException">The header does not support it.</exception>
     public SuvSeriesResult ComputeSeries(SuvRequest request, int threads, CancellationToken cancellationToken) => LibraryWords.Guard(Input.Name, () =>
-        Suv.Compute(Input.Series.ToTimeSeries<float>(threads, null, cancellationToken), Facts, request.Kind, request.Options, threads, cancellationToken));
+        Suv.Compute(Input.Series.ToTimeSeries<float>(threads, null, cancellationToken), Facts, request.Kind, request.Options, threads, null, cancellationToken));
 
     /// <summary>The SUV as an image to measure in.</summary>
     public LoadedImage Load(InputPath path, SuvRequest request, bool hash, int threads, CancellationToken cancellationToken)

@@ -61,12 +61,19 @@ public readonly record struct Unit
 
     /// <summary>The product with another unit.</summary>
     /// <param name="other">The other factor.</param>
-    public Unit Times(Unit other) => this == One ? other : other == One ? this : new($"{Code}.{Factor(other)}");
+    /// <remarks>1 stays out of a product, and what is divided by the other factor loses it: ml times g/ml is g.</remarks>
+    public Unit Times(Unit other) => this == One ? other : other == One ? this
+        : Without(Code, other.Code) ?? Without(other.Code, Code) ?? new($"{Code}.{Factor(other)}");
 
     /// <summary>The UCUM code.</summary>
     public override string ToString() => Code;
 
     private bool IsAtom => Code.AsSpan().IndexOfAny("./(){}0123456789") < 0;
+
+    // UCUM reads from left to right: what ends in "/ml" is all before it, divided by ml.
+    private static Unit? Without(string quotient, string divisor) =>
+        divisor.AsSpan().IndexOfAny("./(){}") >= 0 || !quotient.EndsWith($"/{divisor}", StringComparison.Ordinal) ? null
+        : quotient.Length == divisor.Length + 1 ? One : FromUcum(quotient[..^(divisor.Length + 1)]);
 
     private static string Factor(Unit unit) => unit.Code.AsSpan().IndexOfAny("./") < 0 ? unit.Code : $"({unit.Code})";
 }

@@ -29,6 +29,8 @@ internal static class MeasureCodes
         ["mm3"] = "cubic millimeter",
         ["/mm"] = "per millimeter",
         ["ml"] = "milliliter",
+        ["g"] = "gram",
+        ["Bq"] = "becquerel",
         ["s"] = "second",
         ["/min"] = "per minute",
         ["mm2/s"] = "square millimeter per second",

@@ -98,6 +98,9 @@ internal sealed class AxisFinder
                     _axes.Add((tag.Kind, tag.Source));
                     _notes.Add($"The volumes differ in {tag.Kind} by {tag.Source}.");
                     return;
+                case KeyedPlanes.Outcome.Partial:
+                    _notes.Add(FormattableString.Invariant($"{tag.Source} is missing for {keyed.CountMissing(tag.Read)} of {keyed.Count} images and stated for the others; it was not taken as an axis."));
+                    break;
                 case KeyedPlanes.Outcome.Uneven:
                     _notes.Add($"{tag.Source} differs between images of one place, and not in the same way at every place; it was not taken as an axis.");
                     break;
@@ -180,19 +183,37 @@ internal sealed class AxisFinder
         int usual = counts.GroupBy(static count => count).OrderByDescending(static same => same.Count()).ThenByDescending(static same => same.Key).First().Key;
         int first = Array.FindIndex(counts, count => count != usual);
         string which = _axes.Count == 0 ? string.Empty
-            : $" of {string.Join(", ", _axes.Select((axis, i) => string.Create(CultureInfo.InvariantCulture, $"{axis.Kind} {groups[broken].Key[i]:G6}")))}";
+            : $" of {Name(groups[broken].Key)}";
         throw new DataRefusedException(RefusalReason.IncompleteSeries, string.Create(
             CultureInfo.InvariantCulture,
             $"The series is not complete: {counts.Count(count => count != usual)} of {places.Length} places have another number of images{which} than the usual {usual}; slice {first + 1} has {counts[first]}. Images are missing or stand twice; add what is missing, or take out what is too many."));
     }
 
+    // How often each combination of parameters was acquired; nothing where there are no parameters.
+    private string Repetitions((ImageFrame[][] Planes, double[] Key)[] groups)
+    {
+        const int MostListed = 8;
+        if (_axes.Count == 0)
+        {
+            return string.Empty;
+        }
+
+        IEnumerable<string> listed = groups.Take(MostListed).Select(group => string.Create(CultureInfo.InvariantCulture, $"{group.Planes.Max(static at => at.Length)} of {Name(group.Key)}"));
+        bool isEqual = groups.All(group => group.Planes.All(at => at.Length == groups[0].Planes[0].Length));
+        return $" ({(isEqual ? "repetitions" : "unequal repetitions")}: {string.Join("; ", listed)}{(groups.Length > MostListed ? "; …" : string.Empty)})";
+    }
+
+    private string Name(double[] key) => string.Join(", ", _axes.Select((axis, i) => string.Create(CultureInfo.InvariantCulture, $"{axis.Kind} {key[i]:G6}")));
+
     private (ImageFrame[][] Planes, double[] Key)[] TakeFirst(ImageFrame[][] places, (ImageFrame[][] Planes, double[] Key)[] groups)
     {
-        int most = places.Max(static at => at.Length);
-        string what = string.Create(CultureInfo.InvariantCulture, $"At {places.Count(static at => at.Length > 1)} of {places.Length} places there are up to {most} images that no attribute of time, echo, flip angle, inversion or diffusion tells apart");
+        int most = groups.Max(static group => group.Planes.Max(static at => at.Length));
+        int several = Enumerable.Range(0, places.Length).Count(p => groups.Any(group => group.Planes[p].Length > 1));
+        string what = string.Create(CultureInfo.InvariantCulture, $"At {several} of {places.Length} places there are up to {most} images{(_axes.Count == 0 ? string.Empty : " of the same parameters")} that no attribute of time, echo, flip angle, inversion or diffusion tells apart{Repetitions(groups)}");
         if (_options.Duplicates != DuplicateHandling.TakeFirst)
         {
-            throw new DataRefusedException(RefusalReason.IncompleteSeries, $"{what}, the first of them {places.First(static at => at.Length > 1)[0].Name}. Take out what does not belong, or set {nameof(SeriesOptions)}.{nameof(SeriesOptions.Duplicates)} to {nameof(DuplicateHandling.TakeFirst)}.");
+            ImageFrame first = groups.SelectMany(static group => group.Planes).First(static at => at.Length > 1)[0];
+            throw new DataRefusedException(RefusalReason.IncompleteSeries, $"{what}, the first of them {first.Name}. Take out what does not belong; give repetitions a time or a number of acquisition that differs; or set {nameof(SeriesOptions)}.{nameof(SeriesOptions.Duplicates)} to {nameof(DuplicateHandling.TakeFirst)}, which keeps one image of each.");
         }
 
         _notes.Add($"{what}. As asked, the first of each was taken.");

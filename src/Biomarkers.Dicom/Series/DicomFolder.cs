@@ -45,7 +45,7 @@ public sealed class DicomFolder
 
         if (!Directory.Exists(path))
         {
-            throw new DirectoryNotFoundException($"There is neither a folder nor a file {path}.");
+            throw new DirectoryNotFoundException($"There is neither a folder nor a file '{Path.GetFileName(Path.TrimEndingDirectorySeparator(path))}'.");
         }
 
         int most = (options ?? SeriesOptions.Default).MaximumFiles;

@@ -107,6 +107,26 @@ public sealed partial class DicomSeries
         }
     }
 
+    /// <summary>The value of each volume in something they differ in: its b-value, echo time, flip angle, time.</summary>
+    /// <param name="kind">In what; says the unit.</param>
+    /// <returns>One value a volume, in the order of <see cref="ToVolumes"/>; an array of the caller's own. Times count from whatever the source counts from.</returns>
+    /// <exception cref="DataRefusedException">The volumes do not differ in it, the message lists in what they do; or the images form no grid, or are not complete.</exception>
+    public double[] GetAxisValues(AxisKind kind)
+    {
+        foreach (SeriesAxis axis in Axes)
+        {
+            if (axis.Kind == kind)
+            {
+                return [.. axis.Values];
+            }
+        }
+
+        string found = Axes.Count == 0 ? "it has one volume" : FormattableString.Invariant($"its {VolumeCount} volumes differ in {string.Join("; ", Axes)}");
+        throw new DataRefusedException(
+            RefusalReason.UnsuitableValues,
+            $"The series has no axis {kind}: {found}. {nameof(Notes)} says what was looked at; the series of several values are made one with {nameof(Join)}.");
+    }
+
     /// <summary>Seconds at which each slice of a volume was acquired, in the count of the time axis: slices of one volume may differ in it.</summary>
     /// <param name="volume">Number of the volume, from 0.</param>
     /// <returns>One time a slice as read; empty where the series has no time axis.</returns>

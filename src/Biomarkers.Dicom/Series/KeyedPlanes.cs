@@ -7,8 +7,11 @@ internal sealed class KeyedPlanes(ImageFrame[][] places)
 
     public enum Outcome
     {
-        /// <summary>Absent somewhere, or the same for all images of each place.</summary>
+        /// <summary>Absent, or the same for all images of each place.</summary>
         None,
+
+        /// <summary>Stated by some images and not by others.</summary>
+        Partial,
 
         /// <summary>Differs, but not in the same way at every place.</summary>
         Uneven,
@@ -20,11 +23,19 @@ internal sealed class KeyedPlanes(ImageFrame[][] places)
     /// <summary>Whether no two images of a place have the same parameters.</summary>
     public bool IsSeparated => Groups().All(static group => group.Planes.All(static at => at.Length <= 1));
 
+    /// <summary>Number of images.</summary>
+    public int Count => places.Sum(static at => at.Length);
+
+    /// <summary>Number of images that do not state a parameter.</summary>
+    public int CountMissing(Func<ImageFrame, double?> read) =>
+        places.Sum(at => at.Count(frame => read(frame) is not { } value || !double.IsFinite(value)));
+
     /// <summary>Takes a parameter as an axis where it is one.</summary>
     public Outcome TryAdd(Func<ImageFrame, double?> read)
     {
         var values = new double[places.Length][];
         bool differs = false;
+        int missing = 0;
         for (int p = 0; p < places.Length; p++)
         {
             values[p] = new double[places[p].Length];
@@ -32,12 +43,18 @@ internal sealed class KeyedPlanes(ImageFrame[][] places)
             {
                 if (read(places[p][i]) is not { } value || !double.IsFinite(value))
                 {
-                    return Outcome.None;
+                    missing++;
+                    continue;
                 }
 
                 values[p][i] = value;
                 differs |= value != values[p][0];
             }
+        }
+
+        if (missing > 0)
+        {
+            return missing < Count ? Outcome.Partial : Outcome.None;
         }
 
         if (!differs)

@@ -20,7 +20,7 @@ public static partial class Adc
         DemandTogether(curves.Positions, settings);
         return settings.Method switch
         {
-            AdcMethod.Nonlinear => DiffusionFit.FitCurves(new MonoExponential(curves.Positions), curves, settings.Noise, null, unit, cancellationToken),
+            AdcMethod.Nonlinear => DiffusionFit.FitCurves(curves, static b => new MonoExponential(b), settings.Noise, null, unit, cancellationToken),
             AdcMethod.TwoPoint => FitLines(curves, settings, "adc_two_point", unit),
             AdcMethod.Weighted => FitLines(curves, settings, "adc_weighted", unit),
             _ => FitLines(curves, settings, "adc_log_linear", unit),

@@ -33,7 +33,7 @@ public static partial class Adc
         DemandTogether(signals.BValues, settings);
         DemandRegion(signals, region);
         return settings.Method == AdcMethod.Nonlinear
-            ? DiffusionFit.FitMaps(new MonoExponential(signals.BValues), signals, settings.Noise, region, null, maxDegreeOfParallelism, progress, cancellationToken)
+            ? DiffusionFit.FitMaps(signals, static b => new MonoExponential(b), settings.Noise, region, null, maxDegreeOfParallelism, progress, cancellationToken)
             : FitLines(signals, settings, region, maxDegreeOfParallelism, progress, cancellationToken)
                 .WithProvenance(new() { Steps = [.. signals.Steps, DescribeFit(signals, settings)] });
     }

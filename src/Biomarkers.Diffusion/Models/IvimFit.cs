@@ -6,12 +6,18 @@ namespace Biomarkers.Diffusion;
 /// <summary>Fits IVIM to diffusion-weighted images.</summary>
 /// <remarks>
 /// <para>Full: S0, D, f and D* together. With <see cref="CurveFitOptions.AllStarts"/> from the best point of each row of the grid of starts.</para>
+/// <para>Variable projection: S(b) = a1 exp(−b D) + a2 exp(−b D*) with the amplitudes that belong to D and D* by linear least squares,
+/// S0 = a1 + a2, f = a2 / S0. The full fit bounds f to 0 to 1 on top; where that bound does not act both reach the same minimum.
+/// Source: Golub and Pereyra, SIAM J. Numer. Anal. 1973;10:413.</para>
 /// <para>Segmented: S(b) = A exp(−b D) by nonlinear least squares over b ≥ threshold; S0 the mean of the samples at b = 0; f = 1 − A / S0; then D* over
 /// all b-values with S0, D and f held. Its standard errors are those of each step by itself, so that of D* is too small.</para>
 /// <para>Source: Le Bihan et al., Radiology 1988;168:497; Federau, NMR Biomed. 2017;30:e3780.</para>
 /// </remarks>
 public static class IvimFit
 {
+    // Amplitudes ten times as large as their sum, with opposite signs, are a fit to noise and end on this bound.
+    private const double FarthestFraction = 10;
+
     /// <summary>Fits every voxel.</summary>
     /// <typeparam name="T">Voxel type.</typeparam>
     /// <param name="images">One image a b-value.</param>
@@ -41,11 +47,22 @@ public static class IvimFit
         ParameterMaps maps = options.Method switch
         {
             IvimMethod.Full => CurveFitter.FitMaps(model, data, options.Fit, maxDegreeOfParallelism, progress, cancellationToken),
+            IvimMethod.VariableProjection => CurveFitter.FitMaps(model, data, FreeAmplitudes(options.Fit), maxDegreeOfParallelism, progress, cancellationToken),
             IvimMethod.Segmented => Segmented(model, images, bValues, region, data, options, maxDegreeOfParallelism, progress, cancellationToken),
             _ => throw new ArgumentOutOfRangeException(nameof(options), options.Method, "Not a known method."),
         };
         ProvenanceRecord record = maps.Provenance ?? new();
         return maps.WithProvenance(record with { Steps = [ProcessingStep.Create("signals", ("b", $"{BValueChecks.List(bValues)} s/mm2")), .. record.Steps] });
+    }
+
+    /// <summary>Options that leave the amplitudes to variable projection: f is no longer held between 0 and 1.</summary>
+    /// <param name="options">The other options; a rule for f of one's own stays.</param>
+    public static CurveFitOptions FreeAmplitudes(CurveFitOptions? options = null)
+    {
+        options ??= CurveFitOptions.Default;
+        return options.Rules.Any(static rule => rule.Parameter == Ivim.F)
+            ? options
+            : options with { Rules = [.. options.Rules, new ParameterRule(Ivim.F) { Lower = -FarthestFraction, Upper = FarthestFraction }] };
     }
 
     private static ParameterMaps Segmented<T>(

@@ -117,18 +117,23 @@ public sealed class DiffusionSignals
     }
 
     /// <summary>One image for each b-value: the geometric mean over directions and repetitions.</summary>
+    /// <param name="tolerance">Largest difference in s/mm² between b-values that count as one; some scanners state a slightly different b for each direction. Default 0: exactly.</param>
     /// <param name="maxDegreeOfParallelism">Threads at most; 0 or less for one per processor. The result does not depend on it.</param>
     /// <param name="cancellationToken">Stops the work.</param>
-    /// <returns>Images in ascending order of b, without directions.</returns>
+    /// <returns>Images in ascending order of b, without directions; the b of each is the mean of its images'.</returns>
+    /// <exception cref="ArgumentException">The tolerance is negative or not a number.</exception>
+    /// <exception cref="DataRefusedException">Neighbouring b-values lie within the tolerance, but the first and the last of them do not, so that the groups would be
+    /// arbitrary; or fewer than two are left.</exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     /// <remarks>
     /// Formula: S = exp(Σ ln S / n), which makes the ADC of the means the mean of the directions' ADCs (the trace for three orthogonal ones).
     /// Undefined cases: where a signal of a voxel is not positive there is no such mean; the voxel takes the smallest of its signals, and
     /// NaN where one is not a number, so that a later fit gives its status. Images of b-values without company stay as they are.
     /// </remarks>
-    public DiffusionSignals AverageDirections(int maxDegreeOfParallelism = 0, CancellationToken cancellationToken = default)
+    public DiffusionSignals AverageDirections(double tolerance = 0, int maxDegreeOfParallelism = 0, CancellationToken cancellationToken = default)
     {
-        IGrouping<double, int>[] groups = [.. Enumerable.Range(0, _bValues.Length).GroupBy(i => _bValues[i]).OrderBy(static g => g.Key)];
+        int[][] groups = Group(tolerance);
+        double[] means = [.. groups.Select(Mean)];
         var images = new Volume<float>[groups.Length];
         for (int g = 0; g < groups.Length; g++)
         {
@@ -136,8 +141,60 @@ public sealed class DiffusionSignals
             images[g] = members.Length == 1 ? members[0] : GeometricMean.Compute(members, maxDegreeOfParallelism, cancellationToken);
         }
 
-        string counts = string.Join(", ", groups.Select(static g => string.Create(CultureInfo.InvariantCulture, $"{g.Key}: {g.Count()}")));
-        return new DiffusionSignals(
-            [.. groups.Select(static g => g.Key)], images, null, [.. Steps, ProcessingStep.Create("average directions", ("mean", "geometric"), ("images of each b", counts))]);
+        string counts = string.Join(", ", groups.Select((group, g) => string.Create(CultureInfo.InvariantCulture, $"{means[g]}: {group.Length}")));
+        return new DiffusionSignals(means, images, null,
+        [
+            .. Steps,
+            ProcessingStep.Create(
+                "average directions",
+                ("mean", "geometric"),
+                ("images of each b", counts),
+                ("tolerance", string.Create(CultureInfo.InvariantCulture, $"{tolerance:R} s/mm2"))),
+        ]);
+    }
+
+    // Indices of images, in their order, of each b-value that counts as one; ascending in b.
+    private int[][] Group(double tolerance)
+    {
+        if (!(tolerance >= 0))
+        {
+            throw new ArgumentOutOfRangeException(nameof(tolerance), tolerance, "A tolerance is 0 or more s/mm².");
+        }
+
+        int[] order = [.. Enumerable.Range(0, _bValues.Length).OrderBy(i => _bValues[i])];
+        var groups = new List<int[]>();
+        for (int start = 0, end; start < order.Length; start = end)
+        {
+            end = start + 1;
+            while (end < order.Length && _bValues[order[end]] - _bValues[order[end - 1]] <= tolerance)
+            {
+                end++;
+            }
+
+            (double first, double last) = (_bValues[order[start]], _bValues[order[end - 1]]);
+            if (last - first > tolerance)
+            {
+                throw new DataRefusedException(RefusalReason.UnsuitableValues, string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"The b-values from {first} to {last} s/mm² hang together at a tolerance of {tolerance} s/mm², but are further apart than it. Take a tolerance that tells them apart, or one of at least {last - first}. There are: {BValueChecks.List([.. DistinctBValues])}."));
+            }
+
+            groups.Add([.. order[start..end].Order()]);
+        }
+
+        return [.. groups];
+    }
+
+    // Formula: b0 + Σ (b − b0) / n, which gives equal b-values back exactly.
+    private double Mean(int[] group)
+    {
+        double first = _bValues[group[0]];
+        double sum = 0;
+        foreach (int i in group)
+        {
+            sum += _bValues[i] - first;
+        }
+
+        return first + (sum / group.Length);
     }
 }

@@ -6,7 +6,7 @@ namespace Biomarkers.Pet;
 /// <summary>The hypoxia measures of a tumour: ratios to blood and to muscle, hypoxic volume and fraction. Each is declared once.</summary>
 /// <remarks>
 /// <para>X are the N values of the tumour, B the uptake of blood, M that of muscle. A voxel is hypoxic when X / B, or X / M, is at least the
-/// threshold; ratios are compared as doubles, before they are rounded to a map.</para>
+/// threshold, both rounded to floats: the hypoxic voxels are those of the <see cref="RatioMap"/> that reach the threshold.</para>
 /// <para>Undefined: everything for an empty tumour, but the hypoxic volume, which is 0. NotApplicable: the half whose reference was not
 /// given. Failed: everything where a voxel of the tumour is not finite. A reference that is empty or not more than 0 is refused
 /// before: see <see cref="ReferenceActivity"/>.</para>
@@ -104,13 +104,14 @@ public static class HypoxiaMeasures
 
         IndexBox box = tumour.BoundingBox;
         var bytes = new byte[box.Size.Count];
+        double limit = VoxelLimit.Of(threshold);
         foreach (MaskRun run in MaskRows.Runs(tumour))
         {
             ReadOnlySpan<float> row = uptake.AsVolumeSpan().Row(run.Y, run.Z).Slice(run.X, run.Length);
             int at = ((((run.Z - box.Start.Z) * box.Size.Y) + run.Y - box.Start.Y) * box.Size.X) + run.X - box.Start.X;
             for (int x = 0; x < row.Length; x++)
             {
-                bytes[at + x] = (byte)(float.IsFinite(row[x]) && row[x] / reference.Value >= threshold ? 1 : 0);
+                bytes[at + x] = (byte)(float.IsFinite(row[x]) && VoxelLimit.IsReachedByRatio(row[x], reference.Value, limit) ? 1 : 0);
             }
         }
 
@@ -156,10 +157,11 @@ public static class HypoxiaMeasures
 
             float maximum = values[0];
             int hypoxic = 0;
+            double limit = VoxelLimit.Of(threshold);
             foreach (float value in values)
             {
                 maximum = Math.Max(maximum, value);
-                hypoxic += value / reference.Value >= threshold ? 1 : 0;
+                hypoxic += VoxelLimit.IsReachedByRatio(value, reference.Value, limit) ? 1 : 0;
             }
 
             return new(

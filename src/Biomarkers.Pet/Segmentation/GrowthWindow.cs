@@ -79,7 +79,7 @@ internal sealed class GrowthWindow
     /// <summary>The voxels that reach a threshold and hang together with a voxel, and the voxels of the window that are NaN.</summary>
     public (Mask Mask, long NotNumbers) Grow(double threshold, Index3 from, Connectivity connectivity)
     {
-        var pieces = ThresholdComponents.Find(_geometry, new(_values, Box.Size), threshold, connectivity);
+        var pieces = ThresholdComponents.Find(_geometry, new(_values, Box.Size), VoxelLimit.Of(threshold), connectivity);
         int label = pieces.LabelAt(from - Box.Start);
         return (label == 0 ? Mask.Empty(_whole) : Place(pieces.ToMask(label)), pieces.NotNumberCount);
     }
@@ -89,9 +89,10 @@ internal sealed class GrowthWindow
     {
         var bytes = new byte[_values.Length];
         long notNumbers = 0;
+        double limit = VoxelLimit.Of(threshold);
         for (int i = 0; i < bytes.Length; i++)
         {
-            bytes[i] = (byte)(_values[i] >= threshold ? 1 : 0);
+            bytes[i] = (byte)(_values[i] >= limit ? 1 : 0);
             notNumbers += float.IsNaN(_values[i]) ? 1 : 0;
         }
 

@@ -77,12 +77,13 @@ internal sealed class LesionNeighbourhood
         ReadOnlySpan<float> distances = DistanceMap.ToMask(core, box, DistanceMetric.Euclidean, maxDegreeOfParallelism: 1).Voxels;
         var bytes = new byte[distances.Length];
         int left = 0;
+        double? ceiling = _options.BackgroundCeiling is { } stated ? VoxelLimit.Of(stated) : null;
         for (int i = 0; i < bytes.Length; i++)
         {
             if (distances[i] >= _options.BackgroundDistance && distances[i] < outer)
             {
                 float value = image[box.Start.X + (i % box.Size.X), box.Start.Y + (i / box.Size.X % box.Size.Y), box.Start.Z + (i / (box.Size.X * box.Size.Y))];
-                bool counts = !(value > _options.BackgroundCeiling);
+                bool counts = !(value > ceiling);
                 bytes[i] = (byte)(counts ? 1 : 0);
                 left += counts ? 0 : 1;
             }

@@ -93,7 +93,7 @@ public sealed class LesionSet
             return new(uptake, null, [], FrozenDictionary<int, int>.Empty, FrozenSet<int>.Empty) { Outcome = value.Outcome, Reason = value.Text };
         }
 
-        var pieces = ThresholdComponents.Find(uptake, value.Value, chosen.Connectivity, maxDegreeOfParallelism, cancellationToken);
+        var pieces = ThresholdComponents.Find(uptake, VoxelLimit.Of(value.Value), chosen.Connectivity, maxDegreeOfParallelism, cancellationToken);
         List<int> large = Large(pieces, chosen.MinimumVolume);
         var found = new Lesion[large.Count];
         ParallelBlocks.For(

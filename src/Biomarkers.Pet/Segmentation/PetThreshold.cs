@@ -4,7 +4,8 @@ namespace Biomarkers.Pet;
 
 /// <summary>A rule that says from which uptake on a voxel belongs to a lesion. Immutable; made by its static methods.</summary>
 /// <remarks>
-/// <para>A voxel belongs when its value is at least the threshold. From a seed, the region is grown: first the seed moves to the hottest voxel
+/// <para>A voxel belongs when its value is at least the threshold, which is rounded to a float for that, as the voxels are: 4.1 is reached by a
+/// voxel that holds 4.1. From a seed, the region is grown: first the seed moves to the hottest voxel
 /// that hangs together with it above 70 % of its value, within <see cref="SegmentationOptions.SeedRadius"/>, until there is none hotter; then
 /// the region is what hangs together with that voxel above the threshold, within <see cref="SegmentationOptions.GrowthRadius"/>. In
 /// a volume of interest, the region is all of its voxels above the threshold, whose maximum is that of the volume.</para>

@@ -16,41 +16,45 @@ public static class Suv
     /// <summary>The SUV of a static series.</summary>
     /// <typeparam name="T">Voxel type.</typeparam>
     /// <param name="volume">Values in the header's units, or as stored: <see cref="SuvOptions.Values"/>. Slices along Z in the order of the facts.</param>
-    /// <param name="acquisition">What the header states.</param>
+    /// <param name="acquisition">What the header states; null, as a series that is no PET has it, is refused.</param>
     /// <param name="kind">By what to normalise.</param>
     /// <param name="options">How; null for the defaults.</param>
     /// <param name="maxDegreeOfParallelism">Threads at most; 0 for one per processor. The result does not depend on it.</param>
+    /// <param name="progress">Told the fraction of the slices done, 0 to 1.</param>
     /// <param name="cancellationToken">Looked at before each slice.</param>
     /// <exception cref="ArgumentException">Options are impossible, or the header has another number of slices or more than one frame.</exception>
     /// <exception cref="DataRefusedException">The header does not support this SUV.</exception>
     public static SuvResult Compute<T>(
-        Volume<T> volume, PetAcquisition acquisition, SuvKind kind = SuvKind.BodyWeight, SuvOptions? options = null, int maxDegreeOfParallelism = 0, CancellationToken cancellationToken = default)
+        Volume<T> volume, PetAcquisition? acquisition, SuvKind kind = SuvKind.BodyWeight, SuvOptions? options = null, int maxDegreeOfParallelism = 0, IProgress<double>? progress = null, CancellationToken cancellationToken = default)
         where T : unmanaged, INumberBase<T>
     {
         ArgumentNullException.ThrowIfNull(volume);
+        acquisition = Stated(acquisition);
         SuvFactor factor = ComputeFactor(acquisition, kind, options);
         SuvInputUnit.Check(volume.Unit, acquisition, factor.Audit.Options);
         factor.CheckShape(1, volume.Size.Z);
         var voxels = new float[volume.Geometry.VoxelCount];
-        long notFinite = Fill([volume], factor, voxels, maxDegreeOfParallelism, cancellationToken);
+        long notFinite = Fill([volume], factor, voxels, maxDegreeOfParallelism, progress, cancellationToken);
         return new(Volume.Wrap(volume.Geometry, voxels, factor.Unit), factor, WithVoxels(factor.Audit, notFinite));
     }
 
     /// <summary>The SUV of a dynamic series.</summary>
     /// <typeparam name="T">Voxel type.</typeparam>
     /// <param name="series">Values of each frame in the header's units, or as stored. Frames and slices in the order of the facts.</param>
-    /// <param name="acquisition">What the header states.</param>
+    /// <param name="acquisition">What the header states; null, as a series that is no PET has it, is refused.</param>
     /// <param name="kind">By what to normalise.</param>
     /// <param name="options">How; null for the defaults.</param>
     /// <param name="maxDegreeOfParallelism">Threads at most; 0 for one per processor. The result does not depend on it.</param>
+    /// <param name="progress">Told the fraction of the slices done, 0 to 1.</param>
     /// <param name="cancellationToken">Looked at before each slice.</param>
     /// <exception cref="ArgumentException">Options are impossible, or the header has another number of frames or slices.</exception>
     /// <exception cref="DataRefusedException">The header does not support this SUV, or the result has more voxels than one buffer holds.</exception>
     public static SuvSeriesResult Compute<T>(
-        TimeSeries<T> series, PetAcquisition acquisition, SuvKind kind = SuvKind.BodyWeight, SuvOptions? options = null, int maxDegreeOfParallelism = 0, CancellationToken cancellationToken = default)
+        TimeSeries<T> series, PetAcquisition? acquisition, SuvKind kind = SuvKind.BodyWeight, SuvOptions? options = null, int maxDegreeOfParallelism = 0, IProgress<double>? progress = null, CancellationToken cancellationToken = default)
         where T : unmanaged, INumberBase<T>
     {
         ArgumentNullException.ThrowIfNull(series);
+        acquisition = Stated(acquisition);
         SuvFactor factor = ComputeFactor(acquisition, kind, options);
         SuvInputUnit.Check(series.Unit, acquisition, factor.Audit.Options);
         factor.CheckShape(series.FrameCount, series.Geometry.Size.Z);
@@ -61,19 +65,19 @@ public static class Suv
         }
 
         var voxels = new float[count];
-        long notFinite = Fill(series.Frames, factor, voxels, maxDegreeOfParallelism, cancellationToken);
+        long notFinite = Fill(series.Frames, factor, voxels, maxDegreeOfParallelism, progress, cancellationToken);
         return new(TimeSeries<float>.Wrap(series.Geometry, series.Times, voxels, factor.Unit), factor, WithVoxels(factor.Audit, notFinite));
     }
 
     /// <summary>The factor of each slice, without voxels.</summary>
-    /// <param name="acquisition">What the header states.</param>
+    /// <param name="acquisition">What the header states; null, as a series that is no PET has it, is refused.</param>
     /// <param name="kind">By what to normalise.</param>
     /// <param name="options">How; null for the defaults.</param>
     /// <exception cref="ArgumentException">Options are impossible.</exception>
     /// <exception cref="DataRefusedException">The header does not support this SUV.</exception>
-    public static SuvFactor ComputeFactor(PetAcquisition acquisition, SuvKind kind = SuvKind.BodyWeight, SuvOptions? options = null)
+    public static SuvFactor ComputeFactor(PetAcquisition? acquisition, SuvKind kind = SuvKind.BodyWeight, SuvOptions? options = null)
     {
-        ArgumentNullException.ThrowIfNull(acquisition);
+        acquisition = Stated(acquisition);
         SuvOptions used = options ?? new();
         used.Check();
         return Enum.IsDefined(kind) ? SuvDerivation.Derive(acquisition, kind, used) : throw new ArgumentException($"There is no kind of SUV {kind}.", nameof(kind));
@@ -143,6 +147,9 @@ public static class Suv
         _ => throw new ArgumentException($"There is no kind of SUV {kind}.", nameof(kind)),
     };
 
+    private static PetAcquisition Stated(PetAcquisition? acquisition) => acquisition ?? throw SuvRefusal.Unsuitable(
+        "There are no facts of a PET acquisition: the series is not a PET series (modality PT). Take the PET series of the study; for values from elsewhere, make a PetAcquisition with what is known of them.");
+
     private static double Size(SuvKind kind, PatientBody body)
     {
         double size = kind switch
@@ -159,13 +166,14 @@ public static class Suv
         return size > 0 && double.IsFinite(size) ? size : throw SuvRefusal.Contradictory($"The formula of {kind} gives zero or less for this body.");
     }
 
-    private static long Fill<T>(IReadOnlyList<Volume<T>> frames, SuvFactor factor, float[] voxels, int maxDegreeOfParallelism, CancellationToken cancellationToken)
+    private static long Fill<T>(IReadOnlyList<Volume<T>> frames, SuvFactor factor, float[] voxels, int maxDegreeOfParallelism, IProgress<double>? progress, CancellationToken cancellationToken)
         where T : unmanaged, INumberBase<T>
     {
         // A block is a slice: the work is cut by the data alone, and each block writes its own voxels and its own count.
         Size3 size = frames[0].Size;
         int plane = size.X * size.Y;
         var notFinite = new long[frames.Count * size.Z];
+        int done = 0;
         ParallelBlocks.For(
             notFinite.Length,
             maxDegreeOfParallelism,
@@ -173,6 +181,7 @@ public static class Suv
             {
                 (int t, int z) = Math.DivRem(block, size.Z);
                 notFinite[block] = SuvKernel.Apply(frames[t].Voxels.Slice(z * plane, plane), factor[t, z], voxels.AsSpan(block * plane, plane));
+                progress?.Report((double)Interlocked.Increment(ref done) / notFinite.Length);
             },
             cancellationToken);
         long sum = 0;

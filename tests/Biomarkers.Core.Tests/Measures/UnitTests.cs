@@ -33,6 +33,12 @@ public sealed class UnitTests
     [InlineData("mm3", "[hnsf'U]", "mm3.[hnsf'U]")]
     [InlineData("mm3", "g/ml", "mm3.(g/ml)")]
     [InlineData("g/ml", "mm3", "g/ml.mm3")]
+    [InlineData("g/ml", "ml", "g")]
+    [InlineData("ml", "g/ml", "g")]
+    [InlineData("mm3", "mol/s/mm3", "mol/s")]
+    [InlineData("/mm", "mm", "1")]
+    [InlineData("ml", "g/(s.ml)", "ml.(g/(s.ml))")]
+    [InlineData("l", "g/ml", "l.(g/ml)")]
     [InlineData("mm3", "1", "mm3")]
     [InlineData("1", "g/ml", "g/ml")]
     public void Times_IsAValidCode(string left, string right, string expected) =>

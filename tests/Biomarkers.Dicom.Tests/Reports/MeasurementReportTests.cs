@@ -63,6 +63,19 @@ public sealed class MeasurementReportTests
         Assert.Equal(isDerived, value.Modifiers.Any(static modifier => modifier.Value.Value == "126031"));
     }
 
+    [Theory]
+    [InlineData("g/ml", "g", "gram")]
+    [InlineData("Bq/ml", "Bq", "becquerel")]
+    [InlineData("{SUVlbm}g/ml", "{SUVlbm}g", "{SUVlbm}g")]
+    public void Units_OfGlycolysis_AreThoseOfUptakeTimesVolume(string uptake, string code, string meaning)
+    {
+        Unit unit = Unit.FromUcum("ml").Times(Unit.FromUcum(uptake));
+        FeatureSet features = new([Measurement.Computed(TestReport.Peak, 3, unit)]);
+        ReportValue value = Assert.Single(RoundTrip([TestReport.Region(features)]).Groups[0].Values);
+        Assert.Equal((code, "UCUM", meaning), (value.UnitCode?.Value, value.UnitCode?.Scheme, value.UnitCode?.Meaning));
+        Assert.Equal(unit, value.Unit);
+    }
+
     [Fact]
     public void Schemes_OfReport_AreIdentified()
     {

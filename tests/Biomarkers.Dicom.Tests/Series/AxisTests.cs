@@ -221,6 +221,74 @@ public sealed class AxisTests
     }
 
     [Fact]
+    public void UnequalRepetitions_ThatNothingTellsApart_AreRefusedWithTheirCounts()
+    {
+        MemoryInstance[] images = Series(3, 4, "MR", static (set, slice, time) => set.SetNumbers(DicomTags.DiffusionBValue, time == 0 ? 0.0 : 1000));
+
+        DataRefusedException refusal = Assert.Throws<DataRefusedException>(() => DicomSeries.Create(Shuffled(images)).ToVolumes<short>());
+
+        Assert.Equal(RefusalReason.IncompleteSeries, refusal.Reason);
+        Assert.Contains("up to 3 images of the same parameters", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains("(unequal repetitions: 1 of BValue 0; 3 of BValue 1000)", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains("TakeFirst", refusal.Message, StringComparison.Ordinal);
+        Assert.Equal([0.0, 1000], DicomSeries.Create(images, new() { Duplicates = DuplicateHandling.TakeFirst }).GetAxisValues(AxisKind.BValue));
+    }
+
+    [Theory]
+    [InlineData("acquisition number")]
+    [InlineData("acquisition time")]
+    [InlineData("direction")]
+    public void UnequalRepetitions_ThatSomethingTellsApart_AreAllRead(string by)
+    {
+        MemoryInstance[] images = Series(3, 4, "MR", (set, slice, time) =>
+        {
+            set.SetNumbers(DicomTags.DiffusionBValue, time == 0 ? 0.0 : 1000);
+            _ = by switch
+            {
+                "acquisition number" => set.SetNumbers(DicomTags.AcquisitionNumber, time + 1),
+                "acquisition time" => set.Set(DicomTags.AcquisitionTime, Clock(1000 + (30 * time) + slice)),
+                _ => time == 0 ? set : set.SetNumbers(DicomTags.DiffusionGradientOrientation, time == 1 ? 1 : 0, time == 2 ? 1 : 0, time == 3 ? 1 : 0),
+            };
+        });
+
+        DicomSeries series = DicomSeries.Create(Shuffled(images));
+
+        Assert.Equal([0.0, 1000, 1000, 1000], series.GetAxisValues(AxisKind.BValue));
+        Assert.Equal(4, series.ToVolumes<short>().Count);
+    }
+
+    [Fact]
+    public void BValue_MissingForSomeImages_IsNoAxisAndNoted()
+    {
+        DicomSeries series = DicomSeries.Create(Series(3, 4, "MR", static (set, slice, time) =>
+        {
+            set.Set(DicomTags.AcquisitionTime, Clock(1000 + time));
+            _ = time == 0 ? set : set.SetNumbers(DicomTags.DiffusionBValue, 500 * time);
+        }));
+
+        Assert.Equal(AxisKind.Time, Assert.Single(series.Axes).Kind);
+        Assert.Contains("(0018,9087) DiffusionBValue is missing for 3 of 12 images and stated for the others; it was not taken as an axis.", series.Notes);
+    }
+
+    [Fact]
+    public void GetAxisValues_AreOneAVolume_OrRefusedWithTheAxesThereAre()
+    {
+        DicomSeries series = DicomSeries.Create(Shuffled(Series(3, 6, "MR", static (set, slice, time) => set
+            .SetNumbers(DicomTags.EchoTime, time % 2 == 0 ? 10 : 30).Set(DicomTags.AcquisitionTime, Clock(1000 + (2 * (time / 2)))))));
+
+        double[] echoes = series.GetAxisValues(AxisKind.EchoTime);
+        Assert.Equal([0.01, 0.01, 0.01, 0.03, 0.03, 0.03], echoes);
+        Assert.Equal([1000.0, 1002, 1004, 1000, 1002, 1004], series.GetAxisValues(AxisKind.Time));
+        echoes[0] = 7;
+        Assert.Equal(0.01, series.GetAxisValues(AxisKind.EchoTime)[0]);
+
+        DataRefusedException refusal = Assert.Throws<DataRefusedException>(() => series.GetAxisValues(AxisKind.BValue));
+        Assert.Equal(RefusalReason.UnsuitableValues, refusal.Reason);
+        Assert.Contains("no axis BValue: its 6 volumes differ in EchoTime from (0018,0081) EchoTime: 2 values; Time from", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains("it has one volume", Assert.Throws<DataRefusedException>(() => DicomSeries.Create(MemoryInstance.Slices(0, 2, 4)).GetAxisValues(AxisKind.Time)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void FlipAngles_EchoesAndInversionTimes_AreAxes()
     {
         DicomSeries flip = DicomSeries.Create(Series(3, 3, "MR", static (set, slice, time) => set.SetNumbers(DicomTags.FlipAngle, 15 - (5 * time))));

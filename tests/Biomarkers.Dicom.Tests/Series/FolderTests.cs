@@ -59,7 +59,11 @@ public sealed class FolderTests : IDisposable
     public void EmptyFolder_MissingPathAndTooManyFiles_SaySo()
     {
         Assert.Contains("0 group(s)", Assert.Throws<DataRefusedException>(() => DicomSeries.Read(_folder)).Message, StringComparison.Ordinal);
-        Assert.Throws<DirectoryNotFoundException>(() => DicomSeries.Read(Path.Combine(_folder, "nowhere")));
+        foreach (string missing in (string[])[Path.Combine(_folder, "nowhere"), Path.Combine(_folder, "nowhere") + Path.DirectorySeparatorChar])
+        {
+            Assert.Equal("There is neither a folder nor a file 'nowhere'.", Assert.Throws<DirectoryNotFoundException>(() => DicomSeries.Read(missing)).Message);
+        }
+
         Write(MemoryInstance.Slices(0, 2, 4));
         Assert.Equal(RefusalReason.TooLarge, Assert.Throws<DataRefusedException>(() => DicomFolder.Read(_folder, new() { MaximumFiles = 2 })).Reason);
     }

@@ -92,6 +92,43 @@ public sealed class DiffusionSignalsTests
         Assert.Equal(1.1e-3, maps[MonoExponential.Adc][3, 3, 1], 1e-9);
     }
 
+    [Fact]
+    public void AverageDirections_BValuesWithinTheTolerance_CountAsOneOfTheirMean()
+    {
+        double[] b = [0, 1000.5, 1000, 2000];
+        var signals = new DiffusionSignals(b, Images(b));
+
+        Assert.Equal([0, 1000, 1000.5, 2000], signals.AverageDirections().BValues.ToArray());
+        DiffusionSignals mean = signals.AverageDirections(tolerance: 0.5);
+
+        Assert.Equal([0, 1000.25, 2000], mean.BValues.ToArray());
+        double expected = Math.Sqrt((double)signals.Images[1].Voxels[7] * signals.Images[2].Voxels[7]);
+        Assert.Equal(expected, mean.Images[1].Voxels[7], expected * 1e-7);
+        ProcessingStep step = Assert.Single(mean.Steps);
+        Assert.Equal("0: 1, 1000.25: 2, 2000: 1", step.Facts[1].Value);
+        Assert.Equal(("tolerance", "0.5 s/mm2"), (step.Facts[2].Key, step.Facts[2].Value));
+    }
+
+    [Fact]
+    public void AverageDirections_EqualBValues_KeepTheirExactNumber()
+    {
+        double[] b = [0, 333.1, 333.1, 333.1];
+        Assert.Equal([0, 333.1], new DiffusionSignals(b, Images(b)).AverageDirections(tolerance: 1).BValues.ToArray());
+    }
+
+    [Fact]
+    public void AverageDirections_ChainLongerThanTheTolerance_IsRefused()
+    {
+        double[] b = [0, 995, 1000, 1005];
+        var signals = new DiffusionSignals(b, Images(b));
+        DataRefusedException refusal = Assert.Throws<DataRefusedException>(() => signals.AverageDirections(tolerance: 5));
+        Assert.Contains("from 995 to 1005", refusal.Message, StringComparison.Ordinal);
+        Assert.Equal([0, 1000], signals.AverageDirections(tolerance: 10).BValues.ToArray());
+        Assert.Throws<DataRefusedException>(() => signals.AverageDirections(tolerance: 2000));
+        Assert.Throws<ArgumentOutOfRangeException>(() => signals.AverageDirections(tolerance: double.NaN));
+        Assert.Throws<ArgumentOutOfRangeException>(() => signals.AverageDirections(tolerance: -1));
+    }
+
     internal static Volume<float>[] Images(double[] b)
     {
         var random = new Random(4);

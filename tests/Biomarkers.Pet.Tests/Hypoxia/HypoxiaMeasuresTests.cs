@@ -58,7 +58,7 @@ public sealed class HypoxiaMeasuresTests
         {
             var reference = ReferenceActivity.Sample(1.25);
             Mask mask = HypoxiaMeasures.ToHypoxicMask(Image, Tumour, reference, threshold);
-            Phantom.AssertSame(Phantom.Mask(Geometry, i => Tumour.Contains(i) && Image.At(i) / 1.25 >= threshold), mask);
+            Phantom.AssertSame(Phantom.Mask(Geometry, i => Tumour.Contains(i) && (float)(Image.At(i) / 1.25) >= (float)threshold), mask);
             FeatureSet set = HypoxiaMeasures.Compute(Image, Tumour, reference, null, new() { BloodThreshold = threshold });
             Assert.Equal(mask.Volume / 1000, set[HypoxiaMeasures.BloodHypoxicVolume].Value, 1e-12);
         }

@@ -20,7 +20,7 @@ public sealed class LesionBurdenTests
 
         Is(3, LesionBurden.LesionCount, "1");
         Is(9, LesionBurden.TotalVolume, "ml");
-        Is((2.2 + 2.3 + 2.4) + (2.9 + 3 + 3.1 + 3.2 + 3.3) + 4.1, LesionBurden.TotalGlycolysis, "ml.(g/ml)");
+        Is((2.2 + 2.3 + 2.4) + (2.9 + 3 + 3.1 + 3.2 + 3.3) + 4.1, LesionBurden.TotalGlycolysis, "g");
         Is(5, LesionBurden.BulkVolume, "ml");
         Is(180, LesionBurden.LargestDistance, "mm");
         Is(0.1, LesionBurden.StandardisedLargestDistance, "/m");

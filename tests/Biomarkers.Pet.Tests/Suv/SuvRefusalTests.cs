@@ -142,7 +142,20 @@ public sealed class SuvRefusalTests
         Assert.Throws<ArgumentException>(() => Suv.ComputeFactor(Static, (SuvKind)99));
         Assert.Throws<ArgumentException>(() => Suv.ComputeFactor(Static, SuvKind.BodyWeight, new() { Policy = (SuvPolicy)7 }));
         Assert.Throws<ArgumentException>(() => Suv.ComputeFactor(Static, SuvKind.BodyWeight, new() { RadiopharmaceuticalIndex = -1 }));
-        Assert.Throws<ArgumentNullException>(() => Suv.ComputeFactor(null!));
+    }
+
+    [Fact]
+    public void Facts_OfASeriesThatIsNoPet_AreRefusedWithWhatToDo()
+    {
+        PetAcquisition? none = null;
+        var volume = Volume.Wrap(new ImageGeometry(new(2, 2, 1), new(1, 1, 1)), new float[4]);
+        foreach (Action compute in (Action[])[() => Suv.ComputeFactor(none), () => Suv.Compute(volume, none), () => Suv.Compute(new TimeSeries<float>([0], [volume]), none)])
+        {
+            DataRefusedException refusal = Assert.Throws<DataRefusedException>(compute);
+            Assert.Equal(RefusalReason.UnsuitableAcquisition, refusal.Reason);
+            Assert.Contains("not a PET series", refusal.Message, StringComparison.Ordinal);
+            Assert.Contains("Take the PET series", refusal.Message, StringComparison.Ordinal);
+        }
     }
 
     private static PetAcquisition Units(string units, string? type = null) =>

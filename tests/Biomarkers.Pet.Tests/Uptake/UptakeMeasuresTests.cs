@@ -55,12 +55,12 @@ public sealed class UptakeMeasuresTests
         Is(3.75, UptakeMeasures.Percentile75, "g/ml");
         Is(11 / 3.0, UptakeMeasures.HottestMean, "g/ml");
         Is(2, UptakeMeasures.MetabolicVolume, "ml");
-        Is(6, UptakeMeasures.TotalLesionGlycolysis, "ml.(g/ml)");
+        Is(6, UptakeMeasures.TotalLesionGlycolysis, "g");
         Is(1, UptakeMeasures.VolumeOfQuarter1, "ml");
         Is(0.5, UptakeMeasures.VolumeOfQuarter2, "ml");
         Is(0, UptakeMeasures.VolumeOfQuarter3, "ml");
         Is(0.5, UptakeMeasures.VolumeOfQuarter4, "ml");
-        Is(5, UptakeMeasures.AddedActivity, "ml.(g/ml)");
+        Is(5, UptakeMeasures.AddedActivity, "g");
         Is(0.5, UptakeMeasures.AddedActivityBackground, "g/ml");
         Is(12, UptakeMeasures.MaximumToBackground, "1");
         Is(6, UptakeMeasures.MeanToBackground, "1");
@@ -118,7 +118,24 @@ public sealed class UptakeMeasuresTests
         }
 
         Assert.True(one[UptakeMeasures.Minimum].Value < 0);
-        Assert.Equal("ml.(Bq/ml)", four[UptakeMeasures.TotalLesionGlycolysis].Unit.Code);
+        Assert.Equal("Bq", four[UptakeMeasures.TotalLesionGlycolysis].Unit.Code);
+    }
+
+    [Theory]
+    [InlineData("g/ml", "g")]
+    [InlineData("Bq/ml", "Bq")]
+    [InlineData("kBq/ml", "kBq")]
+    [InlineData("{SUVlbm}g/ml", "{SUVlbm}g")]
+    [InlineData("{SUVbsa}cm2/ml", "{SUVbsa}cm2")]
+    [InlineData("%/ml", "%")]
+    [InlineData("[arb'U]", "ml.[arb'U]")]
+    [InlineData("1", "ml")]
+    public void TotalLesionGlycolysis_HasTheUnitOfUptakeTimesVolume(string uptake, string expected)
+    {
+        ImageGeometry geometry = Phantom.Grid(3, 3, 3, 10);
+        Volume<float> image = Phantom.Image(geometry, static _ => 2, Unit.FromUcum(uptake));
+        Measurement glycolysis = UptakeMeasures.Compute(image, Phantom.Whole(geometry))[UptakeMeasures.TotalLesionGlycolysis];
+        Assert.Equal((54, expected), (glycolysis.Value, glycolysis.Unit.Code));
     }
 
     [Fact]
