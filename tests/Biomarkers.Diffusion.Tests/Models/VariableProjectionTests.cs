@@ -29,8 +29,10 @@ public sealed class VariableProjectionTests
     public void Fit_NoPerfusionAndNoise_LetsTheFractionBelowZeroWhereTheFullFitStopsAtIt()
     {
         Volume<float>[] images = Simulate(fractionFrom: 0, noise: 20);
-        ParameterMaps full = IvimFit.Fit(images, B);
-        ParameterMaps projected = IvimFit.Fit(images, B, null, new() { Method = IvimMethod.VariableProjection });
+        // Noise alone has several valleys; both are sought from every start.
+        CurveFitOptions all = CurveFitOptions.Default with { AllStarts = true };
+        ParameterMaps full = IvimFit.Fit(images, B, null, new() { Fit = all });
+        ParameterMaps projected = IvimFit.Fit(images, B, null, new() { Method = IvimMethod.VariableProjection, Fit = all });
         int below = 0;
         for (int i = 0; i < Geometry.VoxelCount; i++)
         {
@@ -38,7 +40,7 @@ public sealed class VariableProjectionTests
             if (projected[Ivim.F].Voxels[i] < 0)
             {
                 below++;
-                Assert.True(!(projected.ResidualDeviation!.Voxels[i] > full.ResidualDeviation!.Voxels[i] * 1.001f), $"voxel {i}");
+                Assert.True(!(SumOfSquares(projected, i) > SumOfSquares(full, i) * 1.00001), $"voxel {i}");
             }
         }
 
@@ -52,6 +54,10 @@ public sealed class VariableProjectionTests
         Assert.Same(own, IvimFit.FreeAmplitudes(own));
         Assert.Single(IvimFit.FreeAmplitudes().Rules);
     }
+
+    // A parameter on its bound gives a degree of freedom back, so deviations do not compare.
+    private static double SumOfSquares(ParameterMaps maps, int voxel) =>
+        Math.Pow(maps.ResidualDeviation!.Voxels[voxel], 2) * maps.DegreesOfFreedom!.Voxels[voxel];
 
     private static Volume<float>[] Simulate(double fractionFrom, double noise)
     {
