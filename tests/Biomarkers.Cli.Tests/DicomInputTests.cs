@@ -157,6 +157,17 @@ public sealed class DicomInputTests
     }
 
     [Fact]
+    public void Series_WithADamagedFile_IsRefused()
+    {
+        // The last slice: without it the others have no gap, and the volume would silently be smaller.
+        using var space = new Workspace();
+        string ct = DicomFiles.Series(space);
+        string last = Directory.EnumerateFiles(ct).Order(StringComparer.Ordinal).Last();
+        File.WriteAllBytes(last, File.ReadAllBytes(last)[..300]);
+        Measure("--image", ct, "--roi", space.Labels(labels: 1)).MustFail(3, Path.GetFileName(last), "a slice may be missing");
+    }
+
+    [Fact]
     public void Series_ThatIsIrregular_SaysTheOptionThatReadsIt()
     {
         using var space = new Workspace();

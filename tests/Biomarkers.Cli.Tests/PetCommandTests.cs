@@ -31,6 +31,8 @@ public sealed class PetCommandTests
         string[] start = ["pet", "--image", Uptake(space), "--unit", "suv", "--threshold", "4.0", "--out", space["v.csv"], "--overwrite"];
         CommandLine.Run([.. start, "--exclude", "1"]).MustSucceed();
         Assert.Equal(["lesion 2", "all lesions"], Csv.Read(space["v.csv"]).Select(static r => r["roi"]).Distinct());
+        CommandLine.Run([.. start, "--exclude", "1", "--mask", space["m.nii.gz"]]).MustSucceed();
+        Assert.Equal([0, 2], ImageFile.ReadLabels(space["m.nii.gz"]).Voxels.ToArray().Distinct().Order().Select(static label => (int)label));
         CommandLine.Run([.. start, "--min-volume", "20"]).MustSucceed();
         Assert.Equal(1, Value(Csv.Read(space["v.csv"]), "all lesions", "lesion_count"));
         CommandLine.Run([.. start, "--exclude", "7"]).MustFail(4, "--exclude names lesion 7", "there are 2");

@@ -14,7 +14,7 @@ public sealed class ProcessTests
         ChildResult result = ChildProcess.Run(
             "biomarkers", ["radiomics", "--image", Workspace.PhantomImage, "--roi", Workspace.PhantomMask, "--families", "ngtdm", "--out", space["größe.csv"]], workingDirectory: space.Folder);
         Assert.Equal((0, string.Empty), (result.ExitCode, result.Error));
-        Assert.Equal($"Wrote 10 values of 1 region to {space["größe.csv"]}\n".Replace("10", result.Output.Split(' ')[1], StringComparison.Ordinal), result.Output);
+        Assert.Equal($"Wrote {result.Output.Split(' ')[1]} values of 1 region to {space["größe.csv"]}\n", result.Output);
     }
 
     [Fact]

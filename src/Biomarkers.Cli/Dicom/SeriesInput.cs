@@ -22,10 +22,12 @@ internal sealed record SeriesInput(string Name, DicomSeries Series, IReadOnlyLis
     /// <param name="cancellationToken">Stops the work.</param>
     /// <exception cref="IOException">There is no such path, or nothing in it is DICOM.</exception>
     /// <exception cref="DataRefusedException">There is no image series, or several; the message lists them.</exception>
+    /// <exception cref="ImageFormatException">A DICOM file of the folder is damaged or may not be read: a slice of the series may be missing.</exception>
     public static SeriesInput Open(InputPath path, DicomReading reading, int threads, CancellationToken cancellationToken)
     {
         string name = path.Name;
         DicomFolder folder = DicomFolders.Read(path, reading.Series, threads, cancellationToken);
+        DemandWhole(folder, name);
         return LibraryWords.Guard(name, () =>
         {
             DicomSeries series = reading.SeriesName is { } wanted ? Find(folder, wanted) : Only(folder, path);
@@ -65,6 +67,16 @@ internal sealed record SeriesInput(string Name, DicomSeries Series, IReadOnlyLis
     {
         using FileStream file = File.OpenRead(path);
         return Convert.ToHexStringLower(SHA256.HashData(file));
+    }
+
+    // A text among the images does no harm; a damaged image is a slice less, at the end of a series even without a gap.
+    private static void DemandWhole(DicomFolder folder, string name)
+    {
+        UnreadableFile[] damaged = [.. folder.Unreadable.Where(static file => !file.Reason.Contains("Not a DICOM file", StringComparison.Ordinal) && !file.Reason.Contains("not a regular file", StringComparison.Ordinal))];
+        if (damaged.Length > 0)
+        {
+            throw new ImageFormatException(name, -1, $"{Counted.Of(damaged.Length, "file")} cannot be read, and a slice may be missing without them: {damaged[0].Reason} Copy {(damaged.Length == 1 ? "it" : "them")} again, or take {(damaged.Length == 1 ? "it" : "them")} out of the folder.");
+        }
     }
 
     private static DicomSeries Find(DicomFolder folder, string wanted)

@@ -24,7 +24,18 @@ internal static class MapPictures
         {
             Volume<float> shown = InHandyUnit(map.Value);
             IntensityWindow window = IntensityWindow.FromPercentiles(Values(shown, tissue), 0.01, 0.99);
-            var style = new SliceStyle { Caption = map.Definition.Tag, ColourMap = ColourMap.Viridis, ColourBar = true, NotFinite = NoValue, Smooth = false, MinimumSize = 640 };
+            foreach (DiffusionRegion region in regions)
+            {
+                // What is measured must be seen, whatever the tissue around it is like.
+                float[] measured = Values(shown, region.Mask);
+                if (measured.Any(float.IsFinite))
+                {
+                    IntensityWindow own = IntensityWindow.FromPercentiles(measured, 0.01, 0.99);
+                    window = IntensityWindow.FromRange(Math.Min(window.Lower, own.Lower), Math.Max(window.Upper, own.Upper));
+                }
+            }
+
+            var style = new SliceStyle { Caption = map.Definition.Name, ColourMap = ColourMap.Viridis, ColourBar = true, NotFinite = NoValue, Smooth = false, MinimumSize = 640 };
             yield return ($"{map.Definition.Tag}.png", $"{map.Definition.Name} in {shown.Unit}, axial slice", SliceRenderer.Render(shown, AnatomicalPlane.Axial, slice, window, outlines, style));
         }
     }

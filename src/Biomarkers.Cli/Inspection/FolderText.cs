@@ -46,7 +46,7 @@ internal static class FolderText
         DicomSeries series = inspection.Series;
         string modality = series.Modality.Length == 0 ? "unknown modality" : series.Modality;
         output.WriteLine(OneLine.Of(Invariant($"Series {inspection.Number}: {modality}, {Counted.Of(series.ImageCount, "image")}{(series.Kind == SeriesKind.Image ? string.Empty : $", {Kind(series.Kind)}")}")));
-        line("UID", $"{series.SeriesInstanceUid}{(inspection.SeriesNumber is { } number ? Invariant($", number {number} of its study") : string.Empty)}");
+        line("UID", $"{series.SeriesInstanceUid}{(inspection.SeriesNumber is { } number ? Invariant($", Series Number (0020,0011) {number}") : string.Empty)}");
         if (inspection.Geometry is { } geometry)
         {
             line("Size", Invariant($"{geometry.Size} voxels{(series.VolumeCount > 1 ? $", {series.VolumeCount} volumes" : string.Empty)}"));

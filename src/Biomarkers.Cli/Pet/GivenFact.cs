@@ -5,7 +5,7 @@ namespace Biomarkers.Cli;
 /// <summary>A fact of an acquisition that the command line gives.</summary>
 internal sealed record GivenFact(Func<PetAcquisition, PetAcquisition> Add)
 {
-    private const string Source = "given by --fact";
+    private const string Source = "the value given by --fact";
 
     /// <exception cref="UsageException">The key or value is not known.</exception>
     public static GivenFact Read(string text)

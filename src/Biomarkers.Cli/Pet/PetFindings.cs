@@ -9,9 +9,16 @@ internal sealed record PetFindings(CaseResult Result, MeasuredRegion? Total, IRe
     /// <summary>Everything measured, in the order of tables.</summary>
     public IEnumerable<MeasuredRegion> All => Total is null ? Result.Regions : [.. Result.Regions, Total];
 
-    /// <summary>The regions as labels 1, 2, 3, in their order; where regions share a voxel the first has it.</summary>
-    public Volume<ushort> ToLabels(ImageGeometry geometry) => Volume.Create<ushort, IReadOnlyList<Mask?>>(geometry, Result.Masks, static (voxels, masks) =>
+    /// <summary>The value of each threshold and how it came about, one sentence each.</summary>
+    public IReadOnlyList<string> Thresholds { get; init; } = [];
+
+    /// <summary>The numbers of the lesions, in the order of the masks; null for regions that were given, which are 1, 2, 3.</summary>
+    public IReadOnlyList<int>? Numbers { get; init; }
+
+    /// <summary>The regions as labels under their numbers; where regions share a voxel the first has it.</summary>
+    public Volume<ushort> ToLabels(ImageGeometry geometry) => Volume.Create<ushort, PetFindings>(geometry, this, static (voxels, findings) =>
     {
+        IReadOnlyList<Mask?> masks = findings.Result.Masks;
         for (int i = masks.Count - 1; i >= 0; i--)
         {
             if (masks[i] is not { IsEmpty: false } mask)
@@ -29,7 +36,7 @@ internal sealed record PetFindings(CaseResult Result, MeasuredRegion? Total, IRe
                     {
                         if (mask.Contains(new(x, y, z)))
                         {
-                            voxels[(((z * size.Y) + y) * size.X) + x] = checked((ushort)(i + 1));
+                            voxels[(((z * size.Y) + y) * size.X) + x] = checked((ushort)(findings.Numbers?[i] ?? i + 1));
                         }
                     }
                 }

@@ -13,6 +13,7 @@ internal static class PetMeasurement
         var regions = new MeasuredRegion[inputs.Length];
         var masks = new Mask?[inputs.Length];
         var notes = new List<string>();
+        List<string> thresholds = [];
         for (int i = 0; i < inputs.Length; i++)
         {
             context.CancellationToken.ThrowIfCancellationRequested();
@@ -20,7 +21,7 @@ internal static class PetMeasurement
             try
             {
                 PlacedRegion placed = inputs[i].Place(request.Threads, context.CancellationToken);
-                (FeatureSet features, masks[i]) = Measure(request, image.Volume, placed.Mask, references, inputs[i].Name, notes);
+                (FeatureSet features, masks[i]) = Measure(request, image.Volume, placed.Mask, references, inputs[i].Name, notes, thresholds);
                 regions[i] = new(request.Case, image.Name, inputs[i].Name, WithReferences(Provenances.With(features, image, inputs[i], placed), references));
             }
             catch (DataRefusedException refusal) when (inputs.Length > 1)
@@ -29,7 +30,7 @@ internal static class PetMeasurement
             }
         }
 
-        return new(new(image, inputs, masks, regions), null, notes);
+        return new(new(image, inputs, masks, regions), null, notes) { Thresholds = thresholds };
     }
 
     /// <summary>The lesions of a whole image, each by itself and all together.</summary>
@@ -63,10 +64,14 @@ internal static class PetMeasurement
             .. set.Reason is { } reason ? [$"{image.Name}: {reason}"] : (string[])[],
             .. set.NotNumberCount > 0 ? [FormattableString.Invariant($"{image.Name}: {Counted.Of(set.NotNumberCount, "voxel")} NaN, which belong to no lesion.")] : (string[])[],
         ];
-        return new(new(image, inputs, masks, regions), total, notes);
+        return new(new(image, inputs, masks, regions), total, notes)
+        {
+            Numbers = [.. set.Lesions.Select(static lesion => lesion.Label)],
+            Thresholds = set.Threshold is { } limit ? [string.Create(CultureInfo.InvariantCulture, $"Threshold {limit:G6} {image.Volume.Unit}: {set.Derivation}")] : [],
+        };
     }
 
-    private static (FeatureSet Features, Mask Mask) Measure(PetRequest request, Volume<float> uptake, Mask region, PetReferences references, string name, List<string> notes)
+    private static (FeatureSet Features, Mask Mask) Measure(PetRequest request, Volume<float> uptake, Mask region, PetReferences references, string name, List<string> notes, List<string> thresholds)
     {
         if (request.Threshold is not { } threshold)
         {
@@ -78,7 +83,12 @@ internal static class PetMeasurement
         {
             notes.Add($"{name}: {lesion.Reason}");
         }
-        else if (lesion.Flags != SegmentationFlags.None)
+        else
+        {
+            thresholds.Add(string.Create(CultureInfo.InvariantCulture, $"Threshold in {name} {lesion.Threshold:G6} {uptake.Unit}: {lesion.Derivation}"));
+        }
+
+        if (lesion.Outcome == SegmentationOutcome.Found && lesion.Flags != SegmentationFlags.None)
         {
             notes.Add($"{name}: look at the region before believing it: {lesion}");
         }

@@ -37,6 +37,11 @@ internal static class PetRun
             context.Output.WriteLine(tally.Describe(request.Output.FullPath));
         }
 
+        foreach (string threshold in findings.Thresholds)
+        {
+            context.Output.WriteLine(threshold);
+        }
+
         if (request.Objects is not null)
         {
             WriteObjects(request, findings, context);

@@ -120,6 +120,6 @@ public sealed class RtStructureSet
     private string Present() => Regions.Count switch
     {
         0 => "The structure set has no region at all.",
-        _ => $"There are {string.Join(", ", Regions.Take(MostNamesShown).Select(static region => FormattableString.Invariant($"{region.Number} '{region.Name}'")))}{(Regions.Count > MostNamesShown ? FormattableString.Invariant($" and {Regions.Count - MostNamesShown} more") : string.Empty)}.",
+        _ => $"It holds {string.Join(", ", Regions.Take(MostNamesShown).Select(static region => FormattableString.Invariant($"{region.Number} '{region.Name}'")))}{(Regions.Count > MostNamesShown ? FormattableString.Invariant($" and {Regions.Count - MostNamesShown} more") : string.Empty)}.",
     };
 }

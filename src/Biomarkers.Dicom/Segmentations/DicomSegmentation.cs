@@ -181,6 +181,6 @@ public sealed class DicomSegmentation
     private string Present() => Segments.Count switch
     {
         0 => "The segmentation has no segment at all.",
-        _ => $"There are {string.Join(", ", Segments.Take(MostLabelsShown).Select(static segment => FormattableString.Invariant($"{segment.Number} '{segment.Label}'")))}{(Segments.Count > MostLabelsShown ? FormattableString.Invariant($" and {Segments.Count - MostLabelsShown} more") : string.Empty)}.",
+        _ => $"It holds {string.Join(", ", Segments.Take(MostLabelsShown).Select(static segment => FormattableString.Invariant($"{segment.Number} '{segment.Label}'")))}{(Segments.Count > MostLabelsShown ? FormattableString.Invariant($" and {Segments.Count - MostLabelsShown} more") : string.Empty)}.",
     };
 }

@@ -139,6 +139,13 @@ public readonly struct Ivim : ICurveModel<Ivim>
     /// <returns>True when they were exchanged.</returns>
     public static bool Reorder(Span<double> parameters, Span<double> standardErrors)
     {
+        // Without a perfused part nothing tells what its coefficient would be.
+        if (parameters[2] == 0)
+        {
+            (parameters[3], standardErrors[3]) = (double.NaN, double.NaN);
+            return false;
+        }
+
         if (!(parameters[3] < parameters[1]))
         {
             return false;

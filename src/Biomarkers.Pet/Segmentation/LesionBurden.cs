@@ -74,6 +74,8 @@ public static class LesionBurden
         var step = ProcessingStep.Create(
             "lesions",
             ("threshold", lesions.Derivation ?? lesions.Reason ?? string.Empty),
+            ("smallest volume", string.Create(CultureInfo.InvariantCulture, $"{lesions.Options.MinimumVolume:R} mL")),
+            ("connectivity", lesions.Options.Connectivity.ToString()),
             ("candidates", lesions.Candidates.Count.ToString(CultureInfo.InvariantCulture)),
             ("counting", string.Join(' ', lesions.Lesions.Select(static l => l.Label.ToString(CultureInfo.InvariantCulture)))),
             ("smaller pieces", lesions.SmallPieces.ToString(CultureInfo.InvariantCulture)));

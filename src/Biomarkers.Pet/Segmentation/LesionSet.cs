@@ -61,6 +61,9 @@ public sealed class LesionSet
     /// <summary>Pieces above the threshold that are smaller than the smallest volume and were not added.</summary>
     public int SmallPieces { get; private init; }
 
+    /// <summary>Neighbours and smallest volume with which the candidates were found.</summary>
+    public LesionOptions Options { get; private init; } = new();
+
     /// <summary>Voxels of the image that are NaN; they belong to no lesion.</summary>
     public long NotNumberCount => _pieces?.NotNumberCount ?? 0;
 
@@ -90,7 +93,7 @@ public sealed class LesionSet
         ThresholdValue value = threshold.EvaluateForImage(uptake);
         if (!value.IsFound)
         {
-            return new(uptake, null, [], FrozenDictionary<int, int>.Empty, FrozenSet<int>.Empty) { Outcome = value.Outcome, Reason = value.Text };
+            return new(uptake, null, [], FrozenDictionary<int, int>.Empty, FrozenSet<int>.Empty) { Outcome = value.Outcome, Reason = value.Text, Options = chosen };
         }
 
         var pieces = ThresholdComponents.Find(uptake, VoxelLimit.Of(value.Value), chosen.Connectivity, maxDegreeOfParallelism, cancellationToken);
@@ -106,6 +109,7 @@ public sealed class LesionSet
                 CultureInfo.InvariantCulture,
                 $"No piece of at least {chosen.MinimumVolume:R} mL reaches {value.Value:G6} ({value.Text}); {pieces.Count} smaller ones do."),
             Threshold = value.Value,
+            Options = chosen,
             Derivation = value.Text,
             SmallPieces = pieces.Count - large.Count,
         };
@@ -155,6 +159,7 @@ public sealed class LesionSet
         {
             Outcome = SegmentationOutcome.Found,
             Threshold = Threshold,
+            Options = Options,
             Derivation = Derivation,
             SmallPieces = SmallPieces - 1,
         };

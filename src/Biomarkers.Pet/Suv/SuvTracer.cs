@@ -33,7 +33,7 @@ internal sealed class SuvTracer
         int index = options.RadiopharmaceuticalIndex ?? 0;
         if (index >= count)
         {
-            throw SuvRefusal.Unsuitable($"{Sequence} has {count} items; there is no item {index}, counted from 0.");
+            throw SuvRefusal.Unsuitable($"{Sequence} has {count} items; item number {index + 1} was asked for.");
         }
 
         _item = facts.Radiopharmaceuticals[index];

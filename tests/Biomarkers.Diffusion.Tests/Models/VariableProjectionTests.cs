@@ -48,6 +48,25 @@ public sealed class VariableProjectionTests
     }
 
     [Fact]
+    public void Fit_FractionOnZero_LeavesItsCoefficientOut()
+    {
+        ParameterMaps full = IvimFit.Fit(Simulate(fractionFrom: 0, noise: 20), B);
+        int onBound = 0;
+        for (int i = 0; i < Geometry.VoxelCount; i++)
+        {
+            if (full[Ivim.F].Voxels[i] == 0)
+            {
+                onBound++;
+                Assert.True(float.IsNaN(full[Ivim.DStar].Voxels[i]));
+                Assert.True(float.IsNaN(full.StandardError(Ivim.DStar).Voxels[i]));
+                Assert.True(full[Ivim.D].Voxels[i] > 0);
+            }
+        }
+
+        Assert.InRange(onBound, 100, 900);
+    }
+
+    [Fact]
     public void FreeAmplitudes_RuleOfOnesOwn_Stays()
     {
         CurveFitOptions own = CurveFitOptions.Default with { Rules = [new(Ivim.F) { Upper = 0.5 }] };

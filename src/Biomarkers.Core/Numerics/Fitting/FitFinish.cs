@@ -135,7 +135,7 @@ internal static class FitFinish
         }
 
         bool isReordered = TModel.Reorder(values[..count], errors[..count]);
-        for (int j = 0; isReordered && j < count; j++)
+        for (int j = 0; j < count; j++)
         {
             parameters[j * chunk.Stride] = values[j];
             theirErrors[j * chunk.Stride] = errors[j];

@@ -69,7 +69,7 @@ public interface ICurveModel<TSelf>
     /// <returns>Null when the model has no such way.</returns>
     static virtual ICurveSolver? CreateSolver(in TSelf model, IReadOnlyList<double> sampleWeights) => null;
 
-    /// <summary>Puts exchangeable parameters of one fitted curve into their order.</summary>
+    /// <summary>Puts exchangeable parameters of one fitted curve into their order, and makes NaN what nothing determines at this point.</summary>
     /// <param name="parameters">One value a parameter.</param>
     /// <param name="standardErrors">One value a parameter, exchanged along.</param>
     /// <returns>True when something was exchanged. A model without exchangeable parameters returns false.</returns>
