@@ -72,7 +72,7 @@ internal sealed record SeriesInput(string Name, DicomSeries Series, IReadOnlyLis
     // A text among the images does no harm; a damaged image is a slice less, at the end of a series even without a gap.
     private static void DemandWhole(DicomFolder folder, string name)
     {
-        UnreadableFile[] damaged = [.. folder.Unreadable.Where(static file => !file.Reason.Contains("Not a DICOM file", StringComparison.Ordinal) && !file.Reason.Contains("not a regular file", StringComparison.Ordinal))];
+        UnreadableFile[] damaged = [.. folder.Unreadable.Where(static file => file.IsDamaged)];
         if (damaged.Length > 0)
         {
             throw new ImageFormatException(name, -1, $"{Counted.Of(damaged.Length, "file")} cannot be read, and a slice may be missing without them: {damaged[0].Reason} Copy {(damaged.Length == 1 ? "it" : "them")} again, or take {(damaged.Length == 1 ? "it" : "them")} out of the folder.");

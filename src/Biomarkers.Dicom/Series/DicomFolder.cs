@@ -79,7 +79,7 @@ public sealed class DicomFolder
                 }
                 catch (Exception error) when (error is ImageFormatException or IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
                 {
-                    failed[i] = new(files[i], ReasonOf(error, files[i]));
+                    failed[i] = new(files[i], ReasonOf(error, files[i])) { IsDamaged = DicomSignature.Claims(files[i]) };
                 }
 
                 progress?.Report(Interlocked.Increment(ref done) / (double)files.Count);

@@ -139,10 +139,16 @@ public readonly struct Ivim : ICurveModel<Ivim>
     /// <returns>True when they were exchanged.</returns>
     public static bool Reorder(Span<double> parameters, Span<double> standardErrors)
     {
-        // Without a perfused part nothing tells what its coefficient would be.
+        // Nothing tells the coefficient of a part that is not there.
         if (parameters[2] == 0)
         {
             (parameters[3], standardErrors[3]) = (double.NaN, double.NaN);
+            return false;
+        }
+
+        if (parameters[2] == 1)
+        {
+            (parameters[1], standardErrors[1]) = (double.NaN, double.NaN);
             return false;
         }
 

@@ -230,6 +230,7 @@ public sealed class LesionSet
             Outcome = Outcome,
             Reason = Reason,
             Threshold = Threshold,
+            Options = Options,
             Derivation = Derivation,
             SmallPieces = SmallPieces,
         };
