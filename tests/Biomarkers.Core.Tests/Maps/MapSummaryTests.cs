@@ -2,15 +2,7 @@ namespace Biomarkers.Core.Tests.Maps;
 
 public sealed class MapSummaryTests
 {
-    private static readonly MeasureDefinition Adc = new()
-    {
-        Family = new MeasureFamily("diffusion", null, "Diffusion"),
-        Tag = "adc",
-        Name = "Apparent diffusion coefficient",
-        Unit = Unit.FromUcum("mm2/s"),
-        Formula = "ln(S0 / S) / b",
-        Source = "a test",
-    };
+    private static readonly MeasureDefinition Adc = Define("adc", "Apparent diffusion coefficient", Unit.FromUcum("mm2/s"));
 
     private static readonly ImageGeometry Grid = new(new(5, 4, 3), new(1, 1, 1), new(0, 0, 0));
 
@@ -106,8 +98,11 @@ public sealed class MapSummaryTests
         Assert.Equal(RefusalReason.EmptyRegion, Assert.Throws<DataRefusedException>(() => MapSummary.Compute(maps, Adc, Mask.Empty(Grid))).Reason);
         Mask other = Mask.FromLabel(Volume.Wrap(new ImageGeometry(new(5, 4, 3), new(2, 1, 1), new(0, 0, 0)), Enumerable.Repeat((byte)1, 60).ToArray()), (byte)1);
         Assert.Equal(RefusalReason.GridsDiffer, Assert.Throws<DataRefusedException>(() => MapSummary.Compute(maps, Adc, other)).Reason);
-        Assert.Throws<KeyNotFoundException>(() => MapSummary.Compute(maps, DiffusionMeasures.S0, Region([.. Enumerable.Repeat((byte)1, 60)])));
+        Assert.Throws<KeyNotFoundException>(() => MapSummary.Compute(maps, Define("s0", "Signal", Unit.One), Region([.. Enumerable.Repeat((byte)1, 60)])));
     }
+
+    private static MeasureDefinition Define(string tag, string name, Unit unit) =>
+        new() { Family = new MeasureFamily("diffusion", null, "Diffusion"), Tag = tag, Name = name, Unit = unit, Formula = "x", Source = "a test" };
 
     private static ParameterMaps Maps(float[] values, byte[]? status = null) => new(
         [new(Adc, Volume.Wrap(Grid, values, Unit.FromUcum("mm2/s")))],
