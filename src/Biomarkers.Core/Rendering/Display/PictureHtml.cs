@@ -24,5 +24,5 @@ internal static class PictureHtml
 
     /// <summary>Size, spacing and unit in words.</summary>
     public static string Describe(ImageGeometry geometry, Unit unit) => string.Create(
-        CultureInfo.InvariantCulture, $"{geometry.Size.X} × {geometry.Size.Y} × {geometry.Size.Z} voxels of {geometry.Spacing.X:G4} × {geometry.Spacing.Y:G4} × {geometry.Spacing.Z:G4} mm · {unit}");
+        CultureInfo.InvariantCulture, $"{geometry.Size.X} × {geometry.Size.Y} × {geometry.Size.Z} voxels of {geometry.Spacing.X:G4} × {geometry.Spacing.Y:G4} × {geometry.Spacing.Z:G4} mm · {MeasurementText.Unit(unit)}");
 }
