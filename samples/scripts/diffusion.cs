@@ -9,9 +9,9 @@ using Biomarkers;
 using Biomarkers.Diffusion;
 
 string data = Path.Combine(AppContext.GetData("EntryPointFileDirectoryPath") as string ?? ".", "..", "..", "tests", "data", "diffusion", "ivim", "generic.json");
-using JsonDocument document = JsonDocument.Parse(File.ReadAllText(data));
-double[] b = [.. document.RootElement.GetProperty("config").GetProperty("bvalues").EnumerateArray().Select(v => v.GetDouble())];
-JsonProperty[] tissues = [.. document.RootElement.EnumerateObject().Where(p => p.Value.TryGetProperty("data", out _))];
+JsonElement root = JsonDocument.Parse(File.ReadAllText(data)).RootElement;
+double[] b = [.. root.GetProperty("config").GetProperty("bvalues").EnumerateArray().Select(v => v.GetDouble())];
+JsonProperty[] tissues = [.. root.EnumerateObject().Where(p => p.Value.TryGetProperty("data", out _))];
 double[][] signals = [.. tissues.Select(t => t.Value.GetProperty("data").EnumerateArray().Select(v => v.GetDouble()).ToArray())];
 var curves = new SampledCurves(b, [.. tissues.Select(t => t.Name)], [.. b.SelectMany((_, i) => signals.Select(s => s[i]))]);
 Console.WriteLine($"{curves.Names.Count} curves at b = {string.Join(", ", b)} s/mm²");

@@ -28,6 +28,6 @@ File.WriteAllText("uptake.csv", measures.ToCsv());
 // show: measures
 
 // ## The metabolic volume in the image
-RgbImage picture = uptake.ToPicture(slice: SliceRenderer.FindLargestSlice(lesion.Mask, AnatomicalPlane.Axial), outlines: [new MaskOutline(lesion.Mask, RgbColour.Outlines[1])]);
+RgbImage picture = uptake.ToPicture(slice: SliceRenderer.FindLargestSlice(lesion.Mask, AnatomicalPlane.Axial), window: IntensityWindow.FromRange(0, 20), outlines: [new MaskOutline(lesion.Mask, RgbColour.Outlines[1])]);
 PngFile.Write("metabolic-volume.png", picture);
 // show: picture
