@@ -12,7 +12,7 @@ internal static class ReportRegion
     {
         if (!ReferenceEquals(map, other) && map.CompareWith(other) is { IsAligned: false } comparison)
         {
-            throw new DataRefusedException(RefusalReason.GridsDiffer, $"{name} lies on another grid than the map. {comparison} Resample one of them.");
+            throw new DataRefusedException(RefusalReason.GridsDiffer, $"{name} and the image lie on different grids. {comparison} Resample one of them.");
         }
     }
 
