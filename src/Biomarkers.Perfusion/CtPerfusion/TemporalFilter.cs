@@ -7,7 +7,10 @@ namespace Biomarkers.Perfusion;
 /// <summary>Weighted means along time, many voxels side by side. Tiles are cut by the grid alone, so no thread changes a bit.</summary>
 internal static class TemporalFilter
 {
-    private const int TileLength = 512;
+    private const int TileLength = 256;
+
+    /// <summary>Tiles a block; they share memory.</summary>
+    private const int TilesPerBlock = 32;
 
     /// <summary>The weights that are not 0, from the first frame within reach on.</summary>
     public static (int First, double[] Weights)[] Weights(int frames, Func<int, int, double> weight)
@@ -40,43 +43,57 @@ internal static class TemporalFilter
         int voxels = series.Geometry.VoxelCount;
         int frames = series.FrameCount;
         float[][] smooth = [.. Enumerable.Range(0, frames).Select(_ => GC.AllocateUninitializedArray<float>(voxels))];
-        int tiles = (voxels + TileLength - 1) / TileLength;
+        const int BlockLength = TilesPerBlock * TileLength;
+        int blocks = (voxels + BlockLength - 1) / BlockLength;
         int done = 0;
         ParallelBlocks.For(
-            tiles,
+            blocks,
             threads,
-            tile =>
+            block =>
             {
-                int first = tile * TileLength;
-                int count = Math.Min(TileLength, voxels - first);
-                Tile(series, weights, inside is null ? default : inside.AsSpan(first, count), smooth, first, count);
-                progress?.Report((double)Interlocked.Increment(ref done) / tiles);
+                var values = new double[frames * TileLength];
+                var isFinite = new double[frames * TileLength];
+                var sums = new double[2 * TileLength];
+                int end = Math.Min(voxels, (block + 1) * BlockLength);
+                for (int first = block * BlockLength; first < end; first += TileLength)
+                {
+                    int count = Math.Min(TileLength, end - first);
+                    ReadOnlySpan<byte> use = inside is null ? default : inside.AsSpan(first, count);
+                    if (!use.IsEmpty && use.IndexOfAnyExcept((byte)0) < 0)
+                    {
+                        Copy(series, smooth, first, count);
+                    }
+                    else
+                    {
+                        bool isWhole = Gather(series, first, count, values, isFinite);
+                        Tile(series, weights, use, smooth, first, count, values, isWhole ? [] : isFinite, sums);
+                    }
+                }
+
+                progress?.Report((double)Interlocked.Increment(ref done) / blocks);
             },
             cancellationToken);
         return new TimeSeries<float>(series.Times, [.. smooth.Select(frame => Volume.Wrap(series.Geometry, frame, series.Unit))]);
     }
 
-    private static void Tile(TimeSeries<float> series, (int First, double[] Weights)[] weights, ReadOnlySpan<byte> inside, float[][] smooth, int first, int count)
+    private static void Copy(TimeSeries<float> series, float[][] smooth, int first, int count)
     {
-        if (!inside.IsEmpty && inside.IndexOfAnyExcept((byte)0) < 0)
+        for (int frame = 0; frame < smooth.Length; frame++)
         {
-            for (int frame = 0; frame < smooth.Length; frame++)
-            {
-                series.Frames[frame].Voxels.Slice(first, count).CopyTo(smooth[frame].AsSpan(first, count));
-            }
-
-            return;
+            series.Frames[frame].Voxels.Slice(first, count).CopyTo(smooth[frame].AsSpan(first, count));
         }
+    }
 
-        var values = new double[series.FrameCount * TileLength];
-        var isFinite = new double[values.Length];
+    /// <summary>Values by frame, 0 where not finite, and which are; true where all are.</summary>
+    private static bool Gather(TimeSeries<float> series, int first, int count, double[] values, double[] isFinite)
+    {
         bool isWhole = true;
         for (int frame = 0; frame < series.FrameCount; frame++)
         {
             ReadOnlySpan<float> row = series.Frames[frame].Voxels.Slice(first, count);
             Span<double> value = values.AsSpan(frame * TileLength, count);
             Span<double> finite = isFinite.AsSpan(frame * TileLength, count);
-            for (int i = 0; i < count; i++)
+            for (int i = 0; i < row.Length; i++)
             {
                 bool use = float.IsFinite(row[i]);
                 isWhole &= use;
@@ -85,21 +102,26 @@ internal static class TemporalFilter
             }
         }
 
-        var sums = new double[2 * TileLength];
-        for (int frame = 0; frame < series.FrameCount; frame++)
+        return isWhole;
+    }
+
+    private static void Tile(
+        TimeSeries<float> series, (int First, double[] Weights)[] weights, ReadOnlySpan<byte> inside, float[][] smooth, int first, int count, double[] values, double[] isFinite, double[] sums)
+    {
+        for (int frame = 0; frame < smooth.Length; frame++)
         {
             if (Vector512.IsHardwareAccelerated)
             {
-                Sum<Lane512>(values, isWhole ? [] : isFinite, weights[frame], sums);
+                Sum<Lane512>(values, isFinite, weights[frame], sums);
             }
             else
             {
-                Sum<Lane256>(values, isWhole ? [] : isFinite, weights[frame], sums);
+                Sum<Lane256>(values, isFinite, weights[frame], sums);
             }
 
             ReadOnlySpan<float> old = series.Frames[frame].Voxels.Slice(first, count);
             Span<float> to = smooth[frame].AsSpan(first, count);
-            for (int i = 0; i < count; i++)
+            for (int i = 0; i < to.Length; i++)
             {
                 to[i] = (inside.IsEmpty || inside[i] != 0) && float.IsFinite(old[i]) ? (float)(sums[i] / sums[TileLength + i]) : old[i];
             }
