@@ -100,6 +100,24 @@ public sealed class StrokeReport
             coreMask, hypoperfusedMask, severeMask, penumbra);
     }
 
+    /// <summary>Measures a stroke from the maps of a deconvolution.</summary>
+    /// <param name="maps">Maps that hold blood flow and Tmax, as <see cref="Deconvolver"/> makes them; their provenance goes before the report's.</param>
+    /// <param name="region">Tissue to look at, on the same grid.</param>
+    /// <param name="normal">Normal tissue, on the same grid; inside the region or not.</param>
+    /// <param name="options">Thresholds; null for the defaults.</param>
+    /// <exception cref="ArgumentException">A threshold is outside its range.</exception>
+    /// <exception cref="KeyNotFoundException">There is no map of blood flow or of Tmax.</exception>
+    /// <exception cref="DataRefusedException">Grids differ, a region is empty, or normal tissue has no mean above 0.</exception>
+    public static StrokeReport Compute(ParameterMaps maps, Mask region, Mask normal, StrokeOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(maps);
+        StrokeReport report = Compute(maps[DeconvolutionMeasures.BloodFlow], maps[DeconvolutionMeasures.Tmax], region, normal, options);
+        ProvenanceRecord before = maps.Provenance ?? new();
+        return new StrokeReport(
+            report.Measures.WithProvenance(before with { Steps = [.. before.Steps, .. report.Measures.Provenance!.Steps] }),
+            report.Core, report.Hypoperfused, report.SeverelyHypoperfused, report.Penumbra);
+    }
+
     private static Mask Clean(Mask mask, StrokeOptions options) => options.SmallestVolume > 0 && !mask.IsEmpty
         ? ConnectedComponents.RemoveSmall(mask, Connectivity.TwentySix, options.SmallestVolume * 1000)
         : mask;

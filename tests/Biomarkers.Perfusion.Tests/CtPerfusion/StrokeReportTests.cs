@@ -153,6 +153,24 @@ public sealed class StrokeReportTests
         }
     }
 
+    [Fact]
+    public void Stroke_FromMapsOfADeconvolution_KeepsTheirProvenance()
+    {
+        float[] tmax = Fill(1);
+        tmax[7] = 8;
+        var step = ProcessingStep.Create("before", ("what", "else"));
+        var maps = new ParameterMaps(
+            [new(DeconvolutionMeasures.BloodFlow, Map(Fill(50), "mL/(100.mL.min)")), new(DeconvolutionMeasures.Tmax, Map(tmax, "s"))], Volume.Wrap(Grid, new byte[Grid.VoxelCount], Unit.One))
+        {
+            Provenance = new ProvenanceRecord { Steps = [step] },
+        };
+        StrokeReport report = StrokeReport.Compute(maps, Region(), Normal());
+        Assert.Equal([7], Places(report.Hypoperfused));
+        Assert.Equal(["before", "stroke_report"], report.Measures.Provenance!.Steps.Select(static s => s.Name));
+        var none = new ParameterMaps([new(DeconvolutionMeasures.BloodFlow, Map(Fill(50), "1"))], Volume.Wrap(Grid, new byte[Grid.VoxelCount], Unit.One));
+        Assert.Throws<KeyNotFoundException>(() => StrokeReport.Compute(none, Region(), Normal()));
+    }
+
     private static StrokeReport Compute(float[] flow, float[] tmax, StrokeOptions? options = null) =>
         StrokeReport.Compute(Map(flow, "mL/(100.mL.min)"), Map(tmax, "s"), Region(), Normal(), options);
 
