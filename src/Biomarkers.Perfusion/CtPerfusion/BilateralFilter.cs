@@ -158,8 +158,19 @@ internal sealed class BilateralFilter
             {
                 int row = centre + (offset.Z * rows) + offset.Y;
                 int column = _radius.X + at + offset.X;
+                T use = MemoryMarshal.Cast<double, T>(tile.Use(row, column, T.Count))[0];
+                if (T.Bits(T.LessThan(default, use)) == 0)
+                {
+                    continue;
+                }
+
                 T distance = Distance(mine, tile.Curve<T>(row, column, isCompared: true), tile.Compared, _stride / T.Count) * scale;
-                T w = T.Create(weight) * T.Exp(half * (isProfile ? distance * distance : distance)) * MemoryMarshal.Cast<double, T>(tile.Use(row, column, T.Count))[0];
+                T w = T.Create(weight) * T.Exp(half * (isProfile ? distance * distance : distance)) * use;
+                if (T.Bits(T.LessThan(default, w)) == 0)
+                {
+                    continue;
+                }
+
                 ReadOnlySpan<T> theirs = tile.Curve<T>(row, column, isCompared: false);
                 for (int frame = 0; frame < frames; frame++)
                 {
