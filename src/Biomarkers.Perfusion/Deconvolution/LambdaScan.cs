@@ -9,7 +9,8 @@ namespace Biomarkers.Perfusion;
 /// Formula: filter f_j = σ_j² / (σ_j² + λ²), k = Σ f_j (u_j · c) / σ_j v_j; with r = Σ (1 − f_j)² (u_j · c)² and s = Σ f_j² (u_j · c)² / σ_j²,
 /// generalised cross-validation is r / (N − Σ f_j)², least; the bend of (½ log r, ½ log s) is 2 s r / |s'| · (λ² s' r + 2 λ s r + λ⁴ s s') / (λ⁴ s² + r²)^1.5, greatest,
 /// with s' = −4/λ Σ (1 − f_j) f_j² (u_j · c)² / σ_j².
-/// Method: λ from 10⁻⁴ to 1 of the largest singular value, 16 values a decade; the sums of all are one matrix product.
+/// Method: λ from the smallest singular value above zero, or 10⁻⁴ of the largest if that is more, to the largest, 16 values a decade: below, nothing is
+/// regularised any more, and the L-curve bends where it ends. The sums of all weights are one matrix product.
 /// Source: Hansen, The L-curve and its use in the numerical treatment of inverse problems, 2001, where λ² stands for λ⁴ in the denominator, which
 /// the derivation does not give; Golub, Heath and Wahba, Technometrics 1979;21:215.
 /// </remarks>
@@ -33,12 +34,15 @@ internal sealed class LambdaScan
 
         // Ratios by repeated square roots and products, which round alike on every platform.
         double ratio = Math.Sqrt(Math.Sqrt(Math.Sqrt(Math.Sqrt(10))));
-        _lambda = new double[(Decades * PerDecade) + 1];
-        _lambda[^1] = basis.Largest;
-        for (int l = _lambda.Length - 2; l >= 0; l--)
+        double least = basis.Values.Skip(basis.HasFree ? 1 : 0).Where(static value => value > 0).Min();
+        var scale = new List<double> { basis.Largest };
+        while (scale.Count <= Decades * PerDecade && scale[^1] / ratio >= least)
         {
-            _lambda[l] = _lambda[l + 1] / ratio;
+            scale.Add(scale[^1] / ratio);
         }
+
+        scale.Reverse();
+        _lambda = [.. scale];
 
         int levels = _lambda.Length;
         _traces = [.. Enumerable.Range(0, levels).Select(l => basis.Frames - Enumerable.Range(0, basis.Count).Sum(j => Factor(j, l)))];
