@@ -15,6 +15,10 @@ internal static class FirstPassSearch
     private const double RiseDeviations = 4.242640687119285;
     private const double LeastRise = 0.05;
 
+    /// <summary>Finds the first pass.</summary>
+    /// <param name="curve">The samples, at least <see cref="FewestSamples"/>.</param>
+    /// <param name="scratch">Room for as many values as there are samples.</param>
+    /// <param name="options">Cut-off and least height.</param>
     public static FirstPassWindow Find(ReadOnlySpan<double> curve, Span<double> scratch, FirstPassOptions options)
     {
         int peak = 0;
@@ -36,7 +40,7 @@ internal static class FirstPassSearch
             return FirstPassWindow.Missing(FirstPassStatus.NoBolus);
         }
 
-        double noise = ArrivalSearch.Noise(curve, scratch);
+        double noise = CurveNoise.Estimate(curve, scratch);
         int middle = Math.Clamp(peak, 1, curve.Length - 2);
         double mean = (curve[middle - 1] + curve[middle] + curve[middle + 1]) / 3;
         if (mean <= options.LeastContrastToNoise * noise / Math.Sqrt(3))

@@ -126,14 +126,22 @@ internal static class GammaVariateStart
 
         public void Look(double time, double span, T before, T after, T isRise)
         {
-            T isUp = T.And(isRise, T.And(T.LessThan(before, _level), T.LessThanOrEqual(_level, after)));
+            // Most samples lie on the same side as the one before.
+            T isAbove = T.LessThanOrEqual(_level, after);
+            T wasAbove = T.LessThanOrEqual(_level, before);
+            if (T.Bits(isAbove) == T.Bits(wasAbove))
+            {
+                return;
+            }
+
+            T isUp = T.And(isRise, T.And(T.Not(wasAbove), isAbove));
             _up = T.Select(isUp, T.Create(time), _up);
             _upSpan = T.Select(isUp, T.Create(span), _upSpan);
             _upBelow = T.Select(isUp, before, _upBelow);
             _upAbove = T.Select(isUp, after, _upAbove);
 
             T isOpen = T.Not(T.LessThanOrEqual(_down, _down));
-            T isDown = T.And(T.And(isOpen, T.Not(isRise)), T.And(T.LessThanOrEqual(_level, before), T.LessThan(after, _level)));
+            T isDown = T.And(T.And(isOpen, T.Not(isRise)), T.And(wasAbove, T.Not(isAbove)));
             _down = T.Select(isDown, T.Create(time), _down);
             _downSpan = T.Select(isDown, T.Create(span), _downSpan);
             _downAbove = T.Select(isDown, before, _downAbove);

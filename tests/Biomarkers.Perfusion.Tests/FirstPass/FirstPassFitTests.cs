@@ -113,7 +113,7 @@ public sealed class FirstPassFitTests
         TimeSeries<float> series = Series(203, 0.3);
         FirstPassMaps maps = FirstPassFit.Run(series, maxDegreeOfParallelism: 1);
         FirstPassMaps again = FirstPassFit.Run(series, maxDegreeOfParallelism: 7);
-        FirstPassMaps scalar = FirstPassFit.Run(series, options: new() { Fit = new() { LaneWidth = LaneWidth.Scalar } });
+        FirstPassMaps scalar = FirstPassFit.Run(series, options: new() { Fit = FirstPassOptions.Default.Fit with { LaneWidth = LaneWidth.Scalar } });
         Assert.Equal(maps.Status.Voxels.ToArray(), again.Status.Voxels.ToArray());
         Assert.Equal(maps.Maps.Status.Voxels.ToArray(), again.Maps.Status.Voxels.ToArray());
         for (int voxel = 0; voxel < series.Geometry.VoxelCount; voxel++)
