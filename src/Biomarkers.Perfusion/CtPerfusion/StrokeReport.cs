@@ -58,9 +58,9 @@ public sealed class StrokeReport
         }
 
         byte[] inside = ReportRegion.Demand(region, flow.Geometry, "The region");
-        (double mean, int normalMissing) = ReportRegion.Normal(flow, normal, "blood flow");
+        NormalTissue tissue = NormalTissue.Measure(flow, normal);
         Size3 size = flow.Size;
-        double lowest = options.CoreFlowFraction * mean;
+        double lowest = options.CoreFlowFraction * tissue.Mean;
         var core = new byte[inside.Length];
         var hypoperfused = new byte[inside.Length];
         var severe = new byte[inside.Length];
@@ -94,9 +94,9 @@ public sealed class StrokeReport
         Mask severeMask = ReportRegion.ToMask(flow.Geometry, severe).Intersect(hypoperfusedMask);
         Mask penumbra = hypoperfusedMask.Except(coreMask);
         var counts = new StrokeCounts(
-            coreMask.Count, hypoperfusedMask.Count, severeMask.Count, penumbra.Count, coreMask.Except(hypoperfusedMask).Count, region.Count - missing, missing, normalMissing, slices.Count(static s => s), mean);
+            coreMask.Count, hypoperfusedMask.Count, severeMask.Count, penumbra.Count, coreMask.Except(hypoperfusedMask).Count, region.Count - missing, missing, tissue.LeftOut, slices.Count(static s => s), tissue.Mean);
         return new StrokeReport(
-            new FeatureSet(StrokeTable.Evaluate(counts, flow, options), new ProvenanceRecord { Steps = [Step(options, mean)] }),
+            new FeatureSet(StrokeTable.Evaluate(counts, flow, options), new ProvenanceRecord { Steps = [tissue.ToStep(), Step(options)] }),
             coreMask, hypoperfusedMask, severeMask, penumbra);
     }
 
@@ -122,10 +122,9 @@ public sealed class StrokeReport
         ? ConnectedComponents.RemoveSmall(mask, Connectivity.TwentySix, options.SmallestVolume * 1000)
         : mask;
 
-    private static ProcessingStep Step(StrokeOptions options, double mean) => ProcessingStep.Create(
+    private static ProcessingStep Step(StrokeOptions options) => ProcessingStep.Create(
         "stroke_report",
         ("core_flow_fraction", Text(options.CoreFlowFraction)),
-        ("normal_flow", Text(mean)),
         ("hypoperfused_tmax", Text(options.HypoperfusedTmax) + " s"),
         ("severe_tmax", Text(options.SevereTmax) + " s"),
         ("core_within_hypoperfused", options.CoreWithinHypoperfused ? "true" : "false"),

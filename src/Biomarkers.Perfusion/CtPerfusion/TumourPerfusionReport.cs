@@ -41,7 +41,7 @@ public sealed class TumourPerfusionReport
         }
 
         byte[] inside = ReportRegion.Demand(tumour, bloodVolume.Geometry, "The tumour");
-        (double mean, int normalMissing) = ReportRegion.Normal(bloodVolume, normal, "blood volume");
+        NormalTissue tissue = NormalTissue.Measure(bloodVolume, normal);
         ReadOnlySpan<float> values = bloodVolume.Voxels;
         var kept = new List<float>(tumour.Count);
         var high = new byte[inside.Length];
@@ -50,19 +50,19 @@ public sealed class TumourPerfusionReport
             if (inside[i] != 0 && float.IsFinite(values[i]))
             {
                 kept.Add(values[i]);
-                high[i] = values[i] > threshold * mean ? (byte)1 : (byte)0;
+                high[i] = values[i] > threshold * tissue.Mean ? (byte)1 : (byte)0;
             }
         }
 
         Mask highMask = ReportRegion.ToMask(bloodVolume.Geometry, high);
         string text = threshold.ToString("R", CultureInfo.InvariantCulture);
-        var step = ProcessingStep.Create("tumour_perfusion_report", ("threshold", text), ("normal_blood_volume", mean.ToString("R", CultureInfo.InvariantCulture)));
+        var step = ProcessingStep.Create("tumour_perfusion_report", ("threshold", text));
         return new TumourPerfusionReport(
-            new FeatureSet(Evaluate(bloodVolume, CollectionsMarshal.AsSpan(kept), highMask.Count, mean, tumour.Count - kept.Count, normalMissing, $"rCBV > {text}"), new ProvenanceRecord { Steps = [step] }),
+            new FeatureSet(Evaluate(bloodVolume, CollectionsMarshal.AsSpan(kept), highMask.Count, tissue, tumour.Count - kept.Count, $"rCBV > {text}"), new ProvenanceRecord { Steps = [tissue.ToStep(), step] }),
             highMask);
     }
 
-    private static List<Measurement> Evaluate(Volume<float> map, ReadOnlySpan<float> values, int high, double mean, int missing, int normalMissing, string remark)
+    private static List<Measurement> Evaluate(Volume<float> map, ReadOnlySpan<float> values, int high, NormalTissue tissue, int missing, string remark)
     {
         Span<double> percentiles = [double.NaN, double.NaN, double.NaN];
         if (!values.IsEmpty)
@@ -76,14 +76,14 @@ public sealed class TumourPerfusionReport
         [
             Value(TumourPerfusionMeasures.HighVolume, ReportUnits.Volume(map.Geometry, high), ReportUnits.Millilitre, remark),
             Value(TumourPerfusionMeasures.HighFraction, (double)high / values.Length, Unit.One, remark),
-            Value(TumourPerfusionMeasures.Mean, average / mean, Unit.One),
-            Value(TumourPerfusionMeasures.Median, percentiles[0] / mean, Unit.One),
-            Value(TumourPerfusionMeasures.Percentile95, percentiles[1] / mean, Unit.One),
-            Value(TumourPerfusionMeasures.Maximum, percentiles[2] / mean, Unit.One),
-            Measurement.Computed(TumourPerfusionMeasures.NormalVolume, mean, map.Unit),
+            Value(TumourPerfusionMeasures.Mean, average / tissue.Mean, Unit.One),
+            Value(TumourPerfusionMeasures.Median, percentiles[0] / tissue.Mean, Unit.One),
+            Value(TumourPerfusionMeasures.Percentile95, percentiles[1] / tissue.Mean, Unit.One),
+            Value(TumourPerfusionMeasures.Maximum, percentiles[2] / tissue.Mean, Unit.One),
+            Measurement.Computed(TumourPerfusionMeasures.NormalVolume, tissue.Mean, map.Unit),
             Measurement.Computed(TumourPerfusionMeasures.EvaluatedVolume, ReportUnits.Volume(map.Geometry, values.Length), ReportUnits.Millilitre),
             Measurement.Computed(TumourPerfusionMeasures.VoxelsWithoutValue, missing, Unit.One),
-            Measurement.Computed(TumourPerfusionMeasures.NormalVoxelsWithoutValue, normalMissing, Unit.One),
+            Measurement.Computed(TumourPerfusionMeasures.NormalVoxelsWithoutValue, tissue.LeftOut, Unit.One),
         ];
 
         Measurement Value(MeasureDefinition definition, double value, Unit unit, string? note = null) => any

@@ -36,7 +36,7 @@ public sealed class StrokeReportTests
         Assert.Equal((20, 50, 20, 30), (report.Core.Count, report.Hypoperfused.Count, report.SeverelyHypoperfused.Count, report.Penumbra.Count));
         Assert.True(report.Penumbra.Contains(new(5, 2, 0)));
         Assert.False(report.Core.Contains(new(5, 2, 0)));
-        Assert.Contains(set.Provenance!.Steps[0].Facts, static fact => fact is { Key: "normal_flow", Value: "50" });
+        Assert.Contains(set.Provenance!.Steps[0].Facts, static fact => fact is { Key: "mean", Value: "50" });
     }
 
     [Fact]
@@ -166,7 +166,7 @@ public sealed class StrokeReportTests
         };
         StrokeReport report = StrokeReport.Compute(maps, Region(), Normal());
         Assert.Equal([7], Places(report.Hypoperfused));
-        Assert.Equal(["before", "stroke_report"], report.Measures.Provenance!.Steps.Select(static s => s.Name));
+        Assert.Equal(["before", "normal_tissue", "stroke_report"], report.Measures.Provenance!.Steps.Select(static s => s.Name));
         var none = new ParameterMaps([new(DeconvolutionMeasures.BloodFlow, Map(Fill(50), "1"))], Volume.Wrap(Grid, new byte[Grid.VoxelCount], Unit.One));
         Assert.Throws<KeyNotFoundException>(() => StrokeReport.Compute(none, Region(), Normal()));
     }
