@@ -118,12 +118,13 @@ public sealed class DscReferenceObject
         int patches = specification.Tissues.Count;
         int size = specification.PatchSize;
         if (columns < 1 || patches == 0 || patches % columns != 0 || size < 1 || specification.NormalRows < 0 || specification.NormalRows > MostVoxels || specification.FrameCount < 2
+            || !(specification.NoiseSigma >= 0 && double.IsFinite(specification.NoiseSigma))
             || specification.NormalRows > 0 != specification.Normal.Count > 0
             || (long)columns * size * (((long)(patches / columns) * size) + specification.NormalRows) > MostVoxels)
         {
             throw new ArgumentException(string.Create(
                 CultureInfo.InvariantCulture,
-                $"The object {specification.Id} cannot be made: {patches} patches of {size} voxels in {columns} columns, {specification.NormalRows} rows of {specification.Normal.Count} normal tissues, {specification.FrameCount} frames."), nameof(specification));
+                $"The object {specification.Id} cannot be made: {patches} patches of {size} voxels in {columns} columns, {specification.NormalRows} rows of {specification.Normal.Count} normal tissues, {specification.FrameCount} frames, noise {specification.NoiseSigma}."), nameof(specification));
         }
 
         return new ImageGeometry(new(columns * size, (patches / columns * size) + specification.NormalRows, 1), new(1, 1, 1));
