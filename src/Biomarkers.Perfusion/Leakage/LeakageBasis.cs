@@ -17,7 +17,8 @@ internal sealed class LeakageBasis
 
     private readonly double[] _weights;
 
-    public LeakageBasis(ReadOnlySpan<double> times, ReadOnlySpan<double> reference, LeakageOptions options)
+    /// <summary>Prepares a fit with the reference curve as late as stated.</summary>
+    public LeakageBasis(ReadOnlySpan<double> times, ReadOnlySpan<double> reference, double delay, LeakageOptions options)
     {
         IsBidirectional = options.Method switch
         {
@@ -31,8 +32,9 @@ internal sealed class LeakageBasis
         }
 
         KineticInput.CheckTimes(times);
-        Curve = reference.ToArray();
-        Grid = new InputGrid(times, new InputCurve(times, reference), null);
+        Delay = delay;
+        Curve = delay == 0 ? reference.ToArray() : Shift(times, reference, delay);
+        Grid = new InputGrid(times, new InputCurve(times, Curve), null);
         _weights = Weigh(times, options);
         CurveSquare = Dot(Curve, Curve);
         Area = Dot(_weights, Curve);
@@ -48,6 +50,9 @@ internal sealed class LeakageBasis
     public bool IsBidirectional { get; }
 
     public int SampleCount => Curve.Length;
+
+    /// <summary>How much later than the reference the blood comes, s.</summary>
+    public double Delay { get; }
 
     public InputGrid Grid { get; }
 
@@ -98,6 +103,14 @@ internal sealed class LeakageBasis
         }
 
         return weights;
+    }
+
+    /// <summary>The curve at t − delay; its first value before, its last value after.</summary>
+    private static double[] Shift(ReadOnlySpan<double> times, ReadOnlySpan<double> curve, double delay)
+    {
+        var whole = new InputCurve(times, curve);
+        double first = times[0];
+        return Array.ConvertAll(times.ToArray(), time => whole.At(Math.Max(first, time - delay)));
     }
 
     private static double Dot(double[] left, double[] right)

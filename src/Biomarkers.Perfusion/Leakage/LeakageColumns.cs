@@ -12,8 +12,12 @@ internal static class LeakageColumns
     /// <summary>Quantities with a standard error; that of column j lies at j plus this.</summary>
     public const int ValueCount = 5;
     public const int Residual = 10;
+    public const int Delay = 11;
 
     /// <summary>1 where kep lies on a bound, 2 where the curve does not determine it, 3 where the search did not end.</summary>
-    public const int Outcome = 11;
-    public const int Count = 12;
+    public const int Outcome = 12;
+
+    /// <summary>Sum of the squared residuals; infinite where the search did not end.</summary>
+    public const int Sum = 13;
+    public const int Count = 14;
 }

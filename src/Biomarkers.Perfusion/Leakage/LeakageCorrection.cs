@@ -14,8 +14,8 @@ namespace Biomarkers.Perfusion;
 /// take m as without noise; those of the corrected blood volume contain the errors of K2 and kep and how they go with the noise of the curve.</para>
 /// <para>Undefined cases: a curve that is zero throughout is <see cref="FitStatus.NoSignal"/>, one with a frame that is not finite <see cref="FitStatus.NotFinite"/>.
 /// kep on the end of its range is <see cref="FitStatus.AtBound"/>; a curve that is an exact multiple of m is <see cref="FitStatus.Undetermined"/>, with kep 0.</para>
-/// <para>Valid where a voxel's blood curve has the shape of m. A bolus that comes later, or a transit time unlike that of the reference tissue, is taken for
-/// leakage in part.</para>
+/// <para>Valid where a voxel's blood curve has the shape of m. A transit time unlike that of the reference tissue is taken for leakage in part, and so is
+/// a bolus that comes later, unless <see cref="LeakageOptions.HighestDelay"/> lets the delay be sought.</para>
 /// <para>Source: Weisskoff et al., Proc. SMR 1994;279; Boxerman, Schmainda and Weisskoff, AJNR 2006;27:859; Leu et al., AJNR 2016;37:1440.</para>
 /// </remarks>
 public static class LeakageCorrection
@@ -60,7 +60,7 @@ public static class LeakageCorrection
         }
 
         byte[]? inside = LeakageRun.Inside(relaxation, region);
-        LeakageBasis basis = Prepare(relaxation.Times, reference, options);
+        LeakageBases basis = Prepare(relaxation.Times, reference, options);
         var run = new LeakageRun(basis, relaxation, inside, preceding, options.KeepCorrectedSeries);
         switch (options.LaneWidth)
         {
@@ -95,23 +95,23 @@ public static class LeakageCorrection
             throw new ArgumentException($"The reference has {n} samples, the curve {relaxation.Length}, the destination {corrected.Length}.", nameof(relaxation));
         }
 
-        LeakageBasis basis = Prepare(reference.Times, reference, options ?? LeakageOptions.Default);
+        LeakageBases basis = Prepare(reference.Times, reference, options ?? LeakageOptions.Default);
         ScalarLane[] y = Array.ConvertAll(relaxation.ToArray(), ScalarLane.Create);
         bool isFinite = Array.TrueForAll(y, static lane => Math.Abs(lane.Value) <= float.MaxValue);
         bool isSignal = Array.Exists(y, static lane => lane.Value != 0);
-        var s = new ScalarLane[n];
+        var leak = new ScalarLane[n];
         var columns = new ScalarLane[LeakageColumns.Count];
         Array.Fill(columns, ScalarLane.Create(double.NaN));
         FitStatus status = isFinite ? FitStatus.NoSignal : FitStatus.NotFinite;
         corrected.Fill(double.NaN);
         if (isFinite && isSignal)
         {
-            ScalarLane scale = LeakageKernel.Fit<ScalarLane>(basis, y, s, new ScalarLane[n], columns);
-            bool hasErrors = columns.Skip(LeakageColumns.ValueCount).Where((_, j) => j != LeakageColumns.Kep || basis.IsBidirectional).All(static lane => double.IsFinite(lane.Value));
+            basis.Fit<ScalarLane>(y, leak, new ScalarLane[2 * n], columns);
+            bool hasErrors = columns.Skip(LeakageColumns.ValueCount).Take(LeakageColumns.ValueCount).Where((_, j) => j != LeakageColumns.Kep || basis.IsBidirectional).All(static lane => double.IsFinite(lane.Value));
             status = LeakageRun.StatusOf(columns[LeakageColumns.Outcome].Value, hasErrors);
             for (int i = 0; i < corrected.Length && status != FitStatus.NotConverged; i++)
             {
-                corrected[i] = (y[i] - (scale * s[i])).Value;
+                corrected[i] = (y[i] - leak[i]).Value;
             }
         }
 
@@ -126,6 +126,7 @@ public static class LeakageCorrection
             K1 = columns[LeakageColumns.K1].Value,
             K2 = columns[LeakageColumns.K2].Value,
             Kep = columns[LeakageColumns.Kep].Value,
+            Delay = columns[LeakageColumns.Delay].Value,
             K1Error = columns[LeakageColumns.K1 + LeakageColumns.ValueCount].Value,
             K2Error = columns[LeakageColumns.K2 + LeakageColumns.ValueCount].Value,
             KepError = columns[LeakageColumns.Kep + LeakageColumns.ValueCount].Value,
@@ -138,7 +139,7 @@ public static class LeakageCorrection
         };
     }
 
-    private static LeakageBasis Prepare(ReadOnlySpan<double> times, LeakageReference reference, LeakageOptions options)
+    private static LeakageBases Prepare(ReadOnlySpan<double> times, LeakageReference reference, LeakageOptions options)
     {
         bool isSame = times.Length == reference.Times.Length;
         for (int i = 0; isSame && i < times.Length; i++)
@@ -147,7 +148,7 @@ public static class LeakageCorrection
         }
 
         return isSame
-            ? new LeakageBasis(times, reference.Curve, options)
+            ? new LeakageBases(times, reference.Curve, options)
             : throw new ArgumentException($"The reference curve has {reference.Times.Length} samples at other times than the {times.Length} of the series.", nameof(reference));
     }
 
@@ -155,6 +156,7 @@ public static class LeakageCorrection
         "leakage correction",
         ("method", options.Method.ToString()),
         ("highest_kep", options.HighestKep.ToString("R", CultureInfo.InvariantCulture)),
+        ("highest_delay", options.HighestDelay.ToString("R", CultureInfo.InvariantCulture)),
         ("integration_start", options.IntegrationStart?.ToString("R", CultureInfo.InvariantCulture) ?? "first sample"),
         ("integration_end", options.IntegrationEnd?.ToString("R", CultureInfo.InvariantCulture) ?? "last sample"));
 }

@@ -16,6 +16,9 @@ public sealed record LeakageFit
     /// <summary>Rate of return, 1/min; 0 where it is not sought.</summary>
     public required double Kep { get; init; }
 
+    /// <summary>How much later than in the reference tissue the bolus comes, seconds; 0 where it is not sought.</summary>
+    public required double Delay { get; init; }
+
     /// <summary>Standard error of <see cref="K1"/>.</summary>
     public required double K1Error { get; init; }
 

@@ -53,6 +53,8 @@ internal static class LeakageKernel
         var sums = LeakageSums<T>.Create(basis, y, my, rate, s, d);
         Store(basis, y, s, d, sums, rate, isHeld, columns);
         columns[LeakageColumns.Outcome] = outcome;
+        columns[LeakageColumns.Sum] = T.Select(T.LessThan(outcome, T.Create(2.5)), columns[LeakageColumns.Sum], T.Create(double.PositiveInfinity));
+        columns[LeakageColumns.Delay] = T.Create(basis.Delay);
         return sums.B;
     }
 
@@ -209,5 +211,6 @@ internal static class LeakageKernel
         columns[LeakageColumns.Uncorrected + Errors] = sigma * T.Sqrt(whole);
         columns[LeakageColumns.Corrected + Errors] = sigma * T.Sqrt(T.Max(zero, corrected));
         columns[LeakageColumns.Residual] = sigma;
+        columns[LeakageColumns.Sum] = squares;
     }
 }

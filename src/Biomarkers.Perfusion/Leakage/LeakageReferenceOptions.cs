@@ -33,9 +33,9 @@ public sealed record LeakageReferenceOptions
     /// <exception cref="ArgumentOutOfRangeException">Negative or not finite.</exception>
     public double RecirculationPart { get; init => field = Demand(value); } = 0.25;
 
-    /// <summary>Part of the peak by which ends may differ beyond noise. Default 0.05.</summary>
+    /// <summary>Part of the peak by which ends may differ beyond noise. Default 0.02.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Negative or not finite.</exception>
-    public double AgreementPart { get; init => field = Demand(value); } = 0.05;
+    public double AgreementPart { get; init => field = Demand(value); } = 0.02;
 
     /// <summary>Least peak in standard deviations of the noise. Default 5.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Negative or not finite.</exception>

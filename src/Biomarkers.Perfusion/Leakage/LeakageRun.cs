@@ -9,7 +9,7 @@ internal sealed class LeakageRun
     private const int TileLength = 64;
     private const int BlockTiles = 16;
 
-    private readonly LeakageBasis _basis;
+    private readonly LeakageBases _basis;
     private readonly TimeSeries<float> _series;
     private readonly byte[]? _inside;
     private readonly Volume<byte>? _preceding;
@@ -18,7 +18,7 @@ internal sealed class LeakageRun
     private readonly byte[] _status;
     private readonly ushort[] _freedom;
 
-    public LeakageRun(LeakageBasis basis, TimeSeries<float> series, byte[]? inside, Volume<byte>? preceding, bool keepSeries)
+    public LeakageRun(LeakageBases basis, TimeSeries<float> series, byte[]? inside, Volume<byte>? preceding, bool keepSeries)
     {
         _basis = basis;
         _series = series;
@@ -82,6 +82,11 @@ internal sealed class LeakageRun
         if (_basis.IsBidirectional)
         {
             maps.Add(Map(KineticMeasures.Kep, LeakageColumns.Kep));
+        }
+
+        if (_basis.HasDelay)
+        {
+            maps.Add(new(KineticMeasures.Delay, Volume.Wrap(geometry, _maps[LeakageColumns.Delay], Unit.Second)));
         }
 
         maps.Add(Map(LeakageMeasures.UncorrectedRcbv, LeakageColumns.Uncorrected));
@@ -168,9 +173,8 @@ internal sealed class LeakageRun
         }
 
         Span<T> y = MemoryMarshal.Cast<double, T>(lanes);
-        Span<T> s = MemoryMarshal.Cast<double, T>(room.Shapes.AsSpan(0, n * T.Count));
-        Span<T> columns = MemoryMarshal.Cast<double, T>(room.Columns.AsSpan());
-        T scale = LeakageKernel.Fit(_basis, y, s, MemoryMarshal.Cast<double, T>(room.Slopes.AsSpan(0, n * T.Count)), columns);
+        Span<T> leak = MemoryMarshal.Cast<double, T>(room.Leak.AsSpan());
+        _basis.Fit(y, leak, MemoryMarshal.Cast<double, T>(room.Shapes.AsSpan()), MemoryMarshal.Cast<double, T>(room.Columns.AsSpan()));
         ReadOnlySpan<double> values = room.Columns;
         for (int lane = 0; lane < width; lane++)
         {
@@ -182,7 +186,7 @@ internal sealed class LeakageRun
 
         for (int frame = 0; frame < n && _corrected[frame] is { } target; frame++)
         {
-            y[frame] -= scale * s[frame];
+            y[frame] -= leak[frame];
             for (int lane = 0; lane < width; lane++)
             {
                 bool hasValues = FitStatusLegend.HasValues((FitStatus)_status[first + lane]);
@@ -221,9 +225,9 @@ internal sealed class LeakageRun
 
         public double[] Curves { get; } = new double[samples * lanes];
 
-        public double[] Shapes { get; } = new double[samples * lanes];
+        public double[] Leak { get; } = new double[samples * lanes];
 
-        public double[] Slopes { get; } = new double[samples * lanes];
+        public double[] Shapes { get; } = new double[2 * samples * lanes];
 
         public double[] Columns { get; } = new double[LeakageColumns.Count * lanes];
     }

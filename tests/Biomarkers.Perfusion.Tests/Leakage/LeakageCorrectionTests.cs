@@ -115,11 +115,11 @@ public sealed class LeakageCorrectionTests
     }
 
     [Theory]
-    [InlineData(1, 1)]
-    [InlineData(7, 5)]
-    [InlineData(65, 2)]
-    [InlineData(67, 33)]
-    public void Run_AnyThreadCountAndWidth_IsBitIdentical(int columns, int rows)
+    [InlineData(1, 1, 0)]
+    [InlineData(7, 5, 2)]
+    [InlineData(65, 2, 0)]
+    [InlineData(67, 33, 0)]
+    public void Run_AnyThreadCountAndWidth_IsBitIdentical(int columns, int rows, double highestDelay)
     {
         double[] times = LeakageCurves.EvenTimes;
         double[][] curves = LeakageCurves.Noisy(times, columns * rows, 0.6, 21);
@@ -135,10 +135,11 @@ public sealed class LeakageCorrectionTests
                 LeakageResult other = Run(threads, width);
                 Assert.Equal(first.Maps.Status.Voxels.ToArray(), other.Maps.Status.Voxels.ToArray());
                 Assert.Equal(LeakageCurves.Bits(first.Maps.ResidualDeviation!), LeakageCurves.Bits(other.Maps.ResidualDeviation!));
+                Assert.Equal(highestDelay > 0, other.Maps.TryGet(KineticMeasures.Delay, out _));
                 foreach ((ParameterMap expected, ParameterMap actual) in first.Maps.Maps.Zip(other.Maps.Maps))
                 {
                     Assert.Equal(LeakageCurves.Bits(expected.Value), LeakageCurves.Bits(actual.Value));
-                    Assert.Equal(LeakageCurves.Bits(expected.StandardError!), LeakageCurves.Bits(actual.StandardError!));
+                    Assert.Equal(LeakageCurves.Bits(expected.StandardError ?? expected.Value), LeakageCurves.Bits(actual.StandardError ?? actual.Value));
                 }
 
                 Assert.All(first.Corrected!.Frames.Zip(other.Corrected!.Frames), static pair => Assert.Equal(LeakageCurves.Bits(pair.First), LeakageCurves.Bits(pair.Second)));
@@ -146,7 +147,7 @@ public sealed class LeakageCorrectionTests
         }
 
         LeakageResult Run(int threads, LaneWidth width) =>
-            LeakageCorrection.Run(series, reference, options: new() { KeepCorrectedSeries = true, LaneWidth = width }, maxDegreeOfParallelism: threads);
+            LeakageCorrection.Run(series, reference, options: new() { KeepCorrectedSeries = true, LaneWidth = width, HighestDelay = highestDelay }, maxDegreeOfParallelism: threads);
     }
 
     [Fact]
@@ -207,6 +208,26 @@ public sealed class LeakageCorrectionTests
         Assert.True(double.IsNaN(fit.KepError));
         AssertNear(2, fit.K1, 1e-12);
         AssertNear(fit.UncorrectedRcbv, fit.CorrectedRcbv, 1e-12);
+    }
+
+    [Theory]
+    [InlineData(1.25, 0.02)]
+    [InlineData(-0.75, -0.03)]
+    [InlineData(3, 0.05)]
+    [InlineData(0, -0.01)]
+    public void FitCurve_DelayedBolus_IsFoundAndExact(double delay, double k2)
+    {
+        double[] times = LeakageCurves.EvenTimes;
+        double[] m = LeakageCurves.Bolus(times);
+        var whole = new InputCurve(times, m);
+        double[] late = Array.ConvertAll(times, t => whole.At(Math.Max(0, t - delay)));
+        LeakageFit fit = LeakageCorrection.FitCurve(PlainLeakage.Curve(times, late, 1.3, k2, 0.4), LeakageReference.FromCurve(times, m), new() { HighestDelay = 3 });
+        Assert.Equal(delay, fit.Delay);
+        AssertNear(1.3, fit.K1, 1e-6);
+        AssertNear(k2, fit.K2, 1e-6);
+        AssertNear(0.4, fit.Kep, 1e-6);
+        Assert.Equal(0, LeakageCorrection.FitCurve(late, LeakageReference.FromCurve(times, m)).Delay);
+        Assert.Throws<ArgumentOutOfRangeException>(static () => new LeakageOptions { HighestDelay = 10.5 });
     }
 
     [Fact]

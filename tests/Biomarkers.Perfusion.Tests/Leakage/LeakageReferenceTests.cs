@@ -45,8 +45,8 @@ public sealed class LeakageReferenceTests
     {
         // Both ends stay within what recirculation leaves; their share of the area gives them away.
         List<double[]> curves = [.. Enumerable.Range(0, 30).Select(static i => Array.ConvertAll(Blood, v => v * (0.7 + (0.02 * i))))];
-        curves.Add(PlainLeakage.Curve(Times, Blood, 1, 0.0055, 0));
-        curves.Add(PlainLeakage.Curve(Times, Blood, 1, -0.0065, 0));
+        curves.Add(PlainLeakage.Curve(Times, Blood, 1, 0.004, 0));
+        curves.Add(PlainLeakage.Curve(Times, Blood, 1, -0.004, 0));
         LeakageReference found = LeakageReference.Find(LeakageCurves.Series(Times, curves));
         Assert.Equal(30, found.VoxelCount);
         Assert.All(found.Candidates!.Voxels[30..].ToArray(), static kind => Assert.Equal(LeakageCandidate.EndsApart, (LeakageCandidate)kind));

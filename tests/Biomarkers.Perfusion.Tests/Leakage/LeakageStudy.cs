@@ -15,14 +15,14 @@ internal sealed class LeakageStudy
     private readonly LeakageResult _bidirectional;
     private readonly double _perArea;
 
-    private LeakageStudy(DscReferenceSpecification specification, bool isDualEcho)
+    private LeakageStudy(DscReferenceSpecification specification, bool isDualEcho, double highestDelay)
     {
         _made = DscReferenceObject.Create(specification with { PatchSize = 1, NormalRows = 1 }, Input(specification), maxDegreeOfParallelism: 1);
         Relaxation = isDualEcho ? _made.Relaxation : ToRelaxation(_made.Signal, specification.Sequence.EchoTime);
         var options = new LeakageReferenceOptions { LeastVoxels = 1 };
         LeakageReference reference = LeakageReference.FromMask(Relaxation, Mask.FromLabel(_made.Labels, DscReferenceObject.NormalLabel), options);
-        _bidirectional = LeakageCorrection.Run(Relaxation, reference, maxDegreeOfParallelism: 1);
-        _unidirectional = LeakageCorrection.Run(Relaxation, reference, options: new() { Method = LeakageMethod.BoxermanSchmaindaWeisskoff }, maxDegreeOfParallelism: 1);
+        _bidirectional = LeakageCorrection.Run(Relaxation, reference, options: new() { HighestDelay = highestDelay }, maxDegreeOfParallelism: 1);
+        _unidirectional = LeakageCorrection.Run(Relaxation, reference, options: new() { Method = LeakageMethod.BoxermanSchmaindaWeisskoff, HighestDelay = highestDelay }, maxDegreeOfParallelism: 1);
         _perArea = specification.Normal[0].Cbv / _bidirectional.ReferenceArea;
     }
 
@@ -31,13 +31,13 @@ internal sealed class LeakageStudy
     /// <summary>K2 of each tissue.</summary>
     public Volume<float> K2 => _bidirectional.Maps[LeakageMeasures.K2];
 
-    /// <summary>The study of an object, made once; of two echoes, whose ratio leaves ΔR2* alone, or of one.</summary>
-    public static LeakageStudy Of(DscReferenceSpecification specification, bool isDualEcho = false)
+    /// <summary>The study of an object, made once; of two echoes, whose ratio leaves ΔR2* alone, or of one; with a delay sought or none.</summary>
+    public static LeakageStudy Of(DscReferenceSpecification specification, bool isDualEcho = false, double highestDelay = 0)
     {
         lock (Made)
         {
-            string key = specification.Id + isDualEcho;
-            return Made.TryGetValue(key, out LeakageStudy? made) ? made : Made[key] = new(specification, isDualEcho);
+            string key = string.Create(CultureInfo.InvariantCulture, $"{specification.Id} {isDualEcho} {highestDelay}");
+            return Made.TryGetValue(key, out LeakageStudy? made) ? made : Made[key] = new(specification, isDualEcho, highestDelay);
         }
     }
 

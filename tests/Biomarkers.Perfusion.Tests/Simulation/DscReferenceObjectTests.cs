@@ -105,7 +105,7 @@ public sealed class DscReferenceObjectTests
             TimeSeries<float> signal = NiftiFile.ReadTimeSeries<float>(Path.Combine(folder, "signal.nii.gz"));
             Assert.Equal(made.Signal.Frames[19].Voxels.ToArray(), signal.Frames[19].Voxels.ToArray());
             Assert.Equal(21, File.ReadAllLines(Path.Combine(folder, "plasma.csv")).Length);
-            Assert.Throws<IOException>(() => made.WriteNifti(folder));
+            Assert.Throws<IOException>(() => made.WriteNifti(folder, ImageWriteOptions.Default with { Overwrite = false }));
         }
         finally
         {
