@@ -7,6 +7,8 @@ internal sealed class ModelCatalogue
 {
     private static readonly BindingFlags PublicStatic = BindingFlags.Public | BindingFlags.Static;
 
+    private static readonly string[] KindOrder = ["Tracer kinetics", "T1", "First pass of a bolus", "Diffusion"];
+
     private ModelCatalogue(Type type)
     {
         Type = type;
@@ -20,6 +22,9 @@ internal sealed class ModelCatalogue
         };
     }
 
+    /// <summary>The kinds, in the order of the index.</summary>
+    public static IReadOnlyList<string> Kinds => KindOrder;
+
     /// <summary>The models, by kind and identifier.</summary>
     public static IReadOnlyList<ModelCatalogue> All { get; } =
     [
@@ -30,8 +35,6 @@ internal sealed class ModelCatalogue
     /// <summary>Models around another model.</summary>
     public static IReadOnlyList<(Type Type, ModelDocumentation Comment)> Wrappers { get; } =
         [.. Types().Where(static type => type.ContainsGenericParameters).OrderBy(static type => type.Name, StringComparer.Ordinal).Select(static type => (type, ModelDocumentation.Read(type)))];
-
-    public static string[] KindOrder { get; } = ["Tracer kinetics", "T1", "First pass of a bolus", "Diffusion"];
 
     public Type Type { get; }
 

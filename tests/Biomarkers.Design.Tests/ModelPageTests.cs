@@ -31,7 +31,7 @@ public sealed class ModelPageTests
     public void Models_AreFound()
     {
         Assert.True(ModelCatalogue.All.Count >= 20);
-        Assert.All(ModelCatalogue.KindOrder, static kind => Assert.Contains(ModelCatalogue.All, model => model.Kind == kind));
+        Assert.All(ModelCatalogue.Kinds, static kind => Assert.Contains(ModelCatalogue.All, model => model.Kind == kind));
         Assert.All(ModelCatalogue.All, static model => Assert.NotEmpty(model.Comment.Summary));
     }
 
