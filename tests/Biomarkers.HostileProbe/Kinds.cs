@@ -1,4 +1,5 @@
 using System.Globalization;
+using Biomarkers.Perfusion;
 using Biomarkers.Radiomics;
 
 namespace Biomarkers.HostileProbe;
@@ -23,6 +24,8 @@ internal static class Kinds
         ["info"] = static path => Describe(ImageFile.ReadInfo(path)),
         ["settings"] = static path => RadiomicsSettings.ReadFile(path).ToJson(),
         ["table"] = static path => string.Join('|', DelimitedText.ReadFile(path).Select(static row => string.Join(';', row.Cells))),
+
+        ["input-curve"] = static path => InputCurveFile.Read(path) is var curve ? string.Create(CultureInfo.InvariantCulture, $"{curve.Count} samples, {curve.Kind}") : string.Empty,
 
         ["dicom"] = static path => DicomCases.Read(path),
         ["dicom-folder"] = static path => DicomCases.ReadFolder(path),
