@@ -1,4 +1,5 @@
 using System.Globalization;
+using Biomarkers.Diffusion;
 using Biomarkers.Perfusion;
 using Biomarkers.Radiomics;
 
@@ -25,7 +26,9 @@ internal static class Kinds
         ["settings"] = static path => RadiomicsSettings.ReadFile(path).ToJson(),
         ["table"] = static path => string.Join('|', DelimitedText.ReadFile(path).Select(static row => string.Join(';', row.Cells))),
 
-        ["input-curve"] = static path => InputCurveFile.Read(path) is var curve ? string.Create(CultureInfo.InvariantCulture, $"{curve.Count} samples, {curve.Kind}") : string.Empty,
+        ["input-curve"] = static path => Describe(InputCurveFile.Read(path)),
+        ["b-values"] = static path => string.Join(' ', BValueFile.Read(path).Take(8).Select(static b => b.ToString("R", CultureInfo.InvariantCulture))),
+        ["curves"] = static path => Describe(SampledCurves.ReadCsv(path, "x")),
 
         ["dicom"] = static path => DicomCases.Read(path),
         ["dicom-folder"] = static path => DicomCases.ReadFolder(path),
@@ -66,6 +69,10 @@ internal static class Kinds
         string times = string.Join(' ', series.Times.ToArray().Select(static t => t.ToString("R", CultureInfo.InvariantCulture)));
         return $"times {times}, {Describe(series.Frames[^1], info)}";
     }
+
+    private static string Describe(InputCurve curve) => string.Create(CultureInfo.InvariantCulture, $"{curve.Count} samples, {curve.Kind}");
+
+    private static string Describe(SampledCurves curves) => string.Create(CultureInfo.InvariantCulture, $"{curves.Positions.Length} positions, {curves.Names.Count} curves");
 
     private static string Describe(ImageFileInfo info) => string.Create(
         CultureInfo.InvariantCulture,
