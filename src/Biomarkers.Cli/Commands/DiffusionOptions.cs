@@ -71,6 +71,9 @@ internal sealed class DiffusionOptions
         }
 
         string output = result.GetValue(_output) ?? throw new UsageException($"--out is missing: {(curves is null ? "a folder for the maps" : "a file that ends in .csv")}.");
+        LabelSelection chosen = LabelSelection.TryParse(labels) ?? throw new UsageException($"--label is '{string.Join(" ", labels)}'; whole numbers from 1 to 65535 or 'all' are expected.");
+        DicomReading dicom = _dicom.Read(result);
+        int threads = CommonOptions.ReadThreads(result.GetValue(_threads));
         return new DiffusionRequest(
             image ?? string.Empty,
             bValues ?? string.Empty,
@@ -78,16 +81,14 @@ internal sealed class DiffusionOptions
             ReadSelection(result.GetValue(_select)),
             result.GetValue(_average),
             ReadNoise(result.GetValue(_noise), result.GetValue(_sigma)),
-            roi,
-            LabelSelection.TryParse(labels) ?? throw new UsageException($"--label is '{string.Join(" ", labels)}'; whole numbers from 1 to 65535 or 'all' are expected."),
+            new(roi, chosen, result.GetValue(_roiName) ?? [], dicom, threads),
             result.GetValue(_regionOnly),
             output,
             result.GetValue(_overwrite),
             series is null ? null : InputPath.OfOption(series, "--series"),
-            result.GetValue(_roiName) ?? [],
-            _dicom.Read(result),
+            dicom,
             result.GetValue(_dicomMaps),
-            CommonOptions.ReadThreads(result.GetValue(_threads)));
+            threads);
     }
 
     private static double[] ReadSelection(string? text)

@@ -9,13 +9,11 @@ namespace Biomarkers.Cli;
 /// <param name="Selection">b-values to keep; empty for all.</param>
 /// <param name="AverageDirections">Average the images of each b-value.</param>
 /// <param name="Noise">What is done about weak signals.</param>
-/// <param name="Roi">Path of a mask; null for none.</param>
-/// <param name="Labels">Which of its labels.</param>
+/// <param name="Region">Where maps are summed up.</param>
 /// <param name="RegionOnly">Fit the region's voxels only.</param>
 /// <param name="Output">Where results go: a folder, with curves a file.</param>
 /// <param name="Overwrite">Replace what is there.</param>
 /// <param name="Series">The DICOM series instead of image and b-values; null for none.</param>
-/// <param name="RegionNames">Regions of contours and segmentations; empty for all.</param>
 /// <param name="Dicom">How DICOM is read.</param>
 /// <param name="DicomMaps">Also write the maps as DICOM.</param>
 /// <param name="Threads">Threads at most; 0 for one per processor.</param>
@@ -26,13 +24,11 @@ internal sealed record DiffusionRequest(
     double[] Selection,
     bool AverageDirections,
     NoiseHandling Noise,
-    string? Roi,
-    LabelSelection Labels,
+    RegionRequest Region,
     bool RegionOnly,
     string Output,
     bool Overwrite,
     InputPath? Series,
-    IReadOnlyList<string> RegionNames,
     DicomReading Dicom,
     bool DicomMaps,
     int Threads);

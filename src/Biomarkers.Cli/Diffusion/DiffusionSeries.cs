@@ -28,25 +28,4 @@ internal static class DiffusionSeries
             return new DiffusionInput(input.Name, signals, [input.Describe(path, hash: true, series.Geometry)], input);
         });
     }
-
-    /// <summary>Writes maps as DICOM parametric maps, a file a parameter, all of one series.</summary>
-    public static void Write(ResultFolder folder, ParameterMaps maps, SeriesInput series)
-    {
-        var description = new DerivedObjectDescription { SeriesInstanceUid = DicomUid.Create(), SeriesDescription = "Diffusion maps" };
-        IReadOnlyList<SourceImage> sources = series.Series.Images;
-        for (int i = 0; i < maps.Maps.Count; i++)
-        {
-            ParameterMap map = maps.Maps[i];
-            string file = $"{map.Definition.Tag}.dcm";
-            DicomAttributeSet set = LibraryWords.Guard(series.Name, () => ParametricMapWriter.Create(map.Value, Content(map.Definition), sources, description with { InstanceNumber = i + 1 }));
-            folder.Write(file, $"{map.Definition.Name} as a DICOM parametric map", stream => DicomFileWriter.Write(stream, set));
-        }
-    }
-
-    // The code that viewers know; parameters without one keep that of their definition.
-    private static ParametricMapContent Content(MeasureDefinition definition)
-    {
-        var content = ParametricMapContent.Of(definition);
-        return definition.Tag == "adc" ? content with { Quantity = new CodedEntry("113041", "DCM", "Apparent Diffusion Coefficient") } : content;
-    }
 }

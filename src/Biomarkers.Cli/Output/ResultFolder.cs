@@ -23,9 +23,32 @@ internal sealed class ResultFolder
     /// <summary>How images are written into it.</summary>
     public ImageWriteOptions ImageOptions => new() { Overwrite = _overwrite };
 
-    /// <summary>Opens or makes the folder.</summary>
+    /// <summary>Opens or makes the folder for a piece of work; one that stays empty is taken away again.</summary>
     /// <exception cref="OutputException">It is a file, holds other files, or cannot be made.</exception>
-    public static ResultFolder Open(string path, bool overwrite)
+    public static int Use(string path, bool overwrite, Func<ResultFolder, int> work)
+    {
+        ResultFolder folder = Open(path, overwrite);
+        try
+        {
+            return work(folder);
+        }
+        finally
+        {
+            folder.Withdraw();
+        }
+    }
+
+    /// <summary>Writes one file, whole or not at all.</summary>
+    public void Write(string file, string shows, Action<Stream> write)
+    {
+        OutputFile.Guard(() => AtomicFile.Write(Path.Combine(FullPath, file), write, _overwrite));
+        Note(file, shows);
+    }
+
+    /// <summary>Notes a file that was written otherwise.</summary>
+    public void Note(string file, string shows) => _files.Add((file, shows));
+
+    private static ResultFolder Open(string path, bool overwrite)
     {
         string full = Path.GetFullPath(path);
         if (File.Exists(full))
@@ -43,22 +66,11 @@ internal sealed class ResultFolder
         return new ResultFolder(full, overwrite, isNew);
     }
 
-    /// <summary>Takes the folder away again when it was made for this result and nothing came into it.</summary>
-    public void Withdraw()
+    private void Withdraw()
     {
         if (_isNew && Directory.Exists(FullPath) && !Directory.EnumerateFileSystemEntries(FullPath).Any())
         {
             Directory.Delete(FullPath);
         }
     }
-
-    /// <summary>Writes one file, whole or not at all.</summary>
-    public void Write(string file, string shows, Action<Stream> write)
-    {
-        OutputFile.Guard(() => AtomicFile.Write(Path.Combine(FullPath, file), write, _overwrite));
-        Note(file, shows);
-    }
-
-    /// <summary>Notes a file that was written otherwise.</summary>
-    public void Note(string file, string shows) => _files.Add((file, shows));
 }

@@ -28,7 +28,7 @@ internal sealed record SuvOutput(string? Path, SuvOutputKind Kind, string? Audit
         string? full = path is null ? null : System.IO.Path.GetFullPath(path);
         if (kind == SuvOutputKind.Series)
         {
-            ResultFolder.Open(full!, overwrite).Withdraw();
+            ResultFolder.Use(full!, overwrite, static _ => 0);
         }
         else if (full is not null)
         {
@@ -58,17 +58,11 @@ internal sealed record SuvOutput(string? Path, SuvOutputKind Kind, string? Audit
         var settings = new DerivedSeriesSettings { DerivationDescription = FormattableString.Invariant($"{result.Audit.Kind} in {result.Volume.Unit}, policy {result.Audit.Options.Policy}"), Overwrite = Overwrite };
         var description = new DerivedObjectDescription { SeriesDescription = FormattableString.Invariant($"SUV {result.Audit.Kind}")[..Math.Min(64, $"SUV {result.Audit.Kind}".Length)] };
         DerivedSeriesResult? written = null;
-        ResultFolder folder = ResultFolder.Open(Path!, Overwrite);
-        try
+        ResultFolder.Use(Path!, Overwrite, _ =>
         {
             OutputFile.Guard(() => written = LibraryWords.Guard(input.Name, () => DerivedSeriesWriter.Write(Path!, result.Volume, input.Series.Images, settings, description)));
-        }
-        finally
-        {
-            // What was refused leaves no empty folder behind.
-            folder.Withdraw();
-        }
-
+            return ExitCode.Done;
+        });
         return FormattableString.Invariant($"Wrote {Counted.Of(written!.Files.Count, "file")} to {Path}; rounding to sixteen bits moved no value by more than {written.LargestError:G3} {result.Volume.Unit}");
     }
 }

@@ -5,20 +5,20 @@ namespace Biomarkers.Cli;
 /// <summary>A region to sum maps up in.</summary>
 /// <param name="Name">What tables call it.</param>
 /// <param name="Mask">Its voxels, on the images' grid.</param>
-internal sealed record DiffusionRegion(string Name, Mask Mask)
+internal sealed record MapRegion(string Name, Mask Mask)
 {
-    /// <summary>Reads the regions a request names; without a mask, every voxel.</summary>
+    /// <summary>Reads the regions a command line names; without a mask, every voxel.</summary>
     /// <returns>The regions, and the file they come from when there is one.</returns>
-    public static (IReadOnlyList<DiffusionRegion> Regions, ProvenanceInput? File) Read(DiffusionRequest request, GridTarget target, CancellationToken cancellationToken)
+    public static (IReadOnlyList<MapRegion> Regions, ProvenanceInput? File) Read(RegionRequest request, GridTarget target, CancellationToken cancellationToken)
     {
-        if (request.Roi is not { } path)
+        if (request.Path is not { } path)
         {
             return ([new("image", Whole(target.Geometry))], null);
         }
 
         var reader = new RegionReader(GridRepair.None, request.Dicom, HashInputs: true);
-        IReadOnlyList<RegionInput> inputs = reader.Read(InputPath.OfOption(path, "--roi"), new(request.Labels, request.RegionNames), target, request.Threads, cancellationToken);
-        var regions = new List<DiffusionRegion>();
+        IReadOnlyList<RegionInput> inputs = reader.Read(InputPath.OfOption(path, "--roi"), new(request.Labels, request.Names), target, request.Threads, cancellationToken);
+        var regions = new List<MapRegion>();
         var diagnostics = new List<string>(inputs[0].File.Diagnostics);
         foreach (RegionInput input in inputs)
         {
@@ -31,7 +31,7 @@ internal sealed record DiffusionRegion(string Name, Mask Mask)
     }
 
     /// <summary>The voxels of any of the regions.</summary>
-    public static Mask Union(IReadOnlyList<DiffusionRegion> regions) => regions.Skip(1).Aggregate(regions[0].Mask, static (all, one) => all.Union(one.Mask));
+    public static Mask Union(IReadOnlyList<MapRegion> regions) => regions.Skip(1).Aggregate(regions[0].Mask, static (all, one) => all.Union(one.Mask));
 
     private static Mask Whole(ImageGeometry geometry)
     {

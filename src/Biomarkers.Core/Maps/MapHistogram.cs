@@ -1,4 +1,4 @@
-namespace Biomarkers.Diffusion;
+namespace Biomarkers;
 
 /// <summary>How often the values of a map occur in a region.</summary>
 /// <param name="Start">Lower end of the first bin, in the parameter's unit.</param>

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Runtime.InteropServices;
 using Biomarkers.Numerics;
 
-namespace Biomarkers.Diffusion;
+namespace Biomarkers;
 
 /// <summary>Sums up the map of a parameter in a region.</summary>
 /// <remarks>

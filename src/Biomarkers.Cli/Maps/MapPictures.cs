@@ -1,5 +1,3 @@
-using Biomarkers.Diffusion;
-
 namespace Biomarkers.Cli;
 
 /// <summary>Draws the maps of a fit.</summary>
@@ -8,23 +6,24 @@ internal static class MapPictures
     // In a square millimetre.
     private const float SquareMicrometres = 1e6f;
     private const double Foreground = 0.1;
+    private static readonly Unit SquareMillimetrePerSecond = Unit.FromUcum("mm2/s");
     private static readonly RgbColour NoValue = new(60, 60, 60);
 
     /// <summary>Every map with its file name, drawn when it is asked for: the axial slice with most of the region, the regions outlined.</summary>
     /// <param name="maps">The maps.</param>
     /// <param name="signal">The image whose brightness tells tissue from air.</param>
     /// <param name="regions">Regions outlined; empty for none.</param>
-    public static IEnumerable<(string File, string Shows, RgbImage Picture)> Draw(ParameterMaps maps, Volume<float> signal, IReadOnlyList<DiffusionRegion> regions)
+    public static IEnumerable<(string File, string Shows, RgbImage Picture)> Draw(ParameterMaps maps, Volume<float> signal, IReadOnlyList<MapRegion> regions)
     {
         Mask tissue = Tissue(signal);
-        Mask slices = regions.Count > 0 ? DiffusionRegion.Union(regions) : tissue;
+        Mask slices = regions.Count > 0 ? MapRegion.Union(regions) : tissue;
         int slice = slices.IsEmpty ? SliceRenderer.CountSlices(maps.Geometry, AnatomicalPlane.Axial) / 2 : SliceRenderer.FindLargestSlice(slices, AnatomicalPlane.Axial);
         MaskOutline[] outlines = [.. regions.Select(static r => new MaskOutline(r.Mask, RgbColour.White))];
         foreach (ParameterMap map in maps.Maps)
         {
             Volume<float> shown = InHandyUnit(map.Value);
             IntensityWindow window = IntensityWindow.FromPercentiles(Values(shown, tissue), 0.01, 0.99);
-            foreach (DiffusionRegion region in regions)
+            foreach (MapRegion region in regions)
             {
                 // What is measured must be seen, whatever the tissue around it is like.
                 float[] measured = Values(shown, region.Mask);
@@ -43,7 +42,7 @@ internal static class MapPictures
     /// <summary>Diffusion coefficients in µm²/s, whose figures are short; everything else as it is. For pictures only.</summary>
     public static Volume<float> InHandyUnit(Volume<float> map)
     {
-        if (map.Unit != DiffusionMeasures.SquareMillimetrePerSecond)
+        if (map.Unit != SquareMillimetrePerSecond)
         {
             return map;
         }

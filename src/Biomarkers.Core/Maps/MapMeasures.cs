@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 
-namespace Biomarkers.Diffusion;
+namespace Biomarkers;
 
 /// <summary>The statistics of one parameter in a region, each declared once for each parameter.</summary>
 /// <remarks>Tags are the parameter's with an ending, for example <c>adc_mean</c>; the unit is the parameter's.</remarks>
@@ -75,8 +75,15 @@ public sealed class MapMeasures
 
     private MeasureDefinition Add(string ending, string name, UnitRule unit, string formula)
     {
-        MeasureDefinition definition = DiffusionMeasures.Define(
-            $"{_parameter.Tag}_{ending}", $"{_parameter.Name}, {name}", unit, $"{formula} over the n voxels x of the region that have a value", _parameter.Source);
+        var definition = new MeasureDefinition
+        {
+            Family = _parameter.Family,
+            Tag = $"{_parameter.Tag}_{ending}",
+            Name = $"{_parameter.Name}, {name}",
+            Unit = unit,
+            Formula = $"{formula} over the n voxels x of the region that have a value",
+            Source = _parameter.Source,
+        };
         _all.Add(definition);
         return definition;
     }
