@@ -10,8 +10,8 @@ namespace Biomarkers.Perfusion;
 /// generalised cross-validation is r / (N − Σ f_j)², least; the bend of (½ log r, ½ log s) is 2 s r / |s'| · (λ² s' r + 2 λ s r + λ⁴ s s') / (λ⁴ s² + r²)^1.5, greatest,
 /// with s' = −4/λ Σ (1 − f_j) f_j² (u_j · c)² / σ_j².
 /// Method: λ from the smallest singular value above zero, or 10⁻⁴ of the largest if that is more, to the largest, 16 values a decade. The L-curve's
-/// corner is the highest of the bend's maxima within the scale: where a gap in the singular values lets the curve come to rest at its weak end it bends
-/// more and more without a corner. Without such a maximum the highest bend stands. The sums of all weights are one matrix product.
+/// corner is the first maximum of the bend above zero that is met from the strong end of the scale: where a gap in the singular values lets the curve come
+/// to rest at its weak end, it bends there too. Without such a maximum the highest bend stands. The sums of all weights are one matrix product.
 /// Source: Hansen, The L-curve and its use in the numerical treatment of inverse problems, 2001, where λ² stands for λ⁴ in the denominator, which
 /// the derivation does not give; Golub, Heath and Wahba, Technometrics 1979;21:215.
 /// </remarks>
@@ -169,7 +169,6 @@ internal sealed class LambdaScan
     {
         T highest = T.Create(double.NegativeInfinity);
         T highestLevel = T.Create(0);
-        T corner = T.Create(0);
         T cornerLevel = T.Create(-1);
         T before = T.Create(double.NaN);
         T last = before;
@@ -180,8 +179,8 @@ internal sealed class LambdaScan
             T better = T.LessThan(highest, bend);
             highest = T.Select(better, bend, highest);
             highestLevel = T.Select(better, T.Create(l), highestLevel);
-            T isCorner = T.And(T.And(T.LessThan(before, last), T.LessThanOrEqual(bend, last)), T.LessThan(corner, last));
-            corner = T.Select(isCorner, last, corner);
+            // Weights ascend, so that the last maximum met is the one of the strongest.
+            T isCorner = T.And(T.And(T.LessThan(before, last), T.LessThanOrEqual(bend, last)), T.LessThan(T.Create(0), last));
             cornerLevel = T.Select(isCorner, T.Create(l - 1), cornerLevel);
             before = last;
             last = bend;
