@@ -21,6 +21,11 @@ internal static class T1Run
         bool? isMagnitude = request.HasSigns ? IsMagnitude(request.IsMagnitude, images.Volumes, images.Name) : null;
         var progress = new PercentProgress("fitting", context.Progress.Report);
         T1Options options = T1Options.Default with { Region = request.RegionOnly ? MapRegion.Union(regions) : null, B1 = b1, SeekInversionFactor = request.SeekInversion };
+        if (request.DicomMaps && images.Series is null)
+        {
+            throw new UsageException("--dicom-maps needs DICOM images, which the maps refer to.");
+        }
+
         ParameterMaps maps = Fit(request, images, isMagnitude ?? true, options, progress, context.CancellationToken);
         ProvenanceRecord record = maps.Provenance ?? new();
         maps = maps.WithProvenance(record with
@@ -33,7 +38,7 @@ internal static class T1Run
         output.WriteNifti(maps);
         if (request.DicomMaps)
         {
-            output.WriteDicom(maps, images.Series ?? throw new UsageException("--dicom-maps needs DICOM images, which the maps refer to."), "T1 maps");
+            output.WriteDicom(maps, images.Series!, "T1 maps");
         }
 
         var tally = new Tally();
@@ -116,6 +121,11 @@ internal static class T1Run
 
         LoadedImage loaded = InputFile.Load(path, request.Dicom with { SeriesName = null }, hash: true, request.Threads, cancellationToken);
         Volume<float> map = loaded.Volume;
+        if (images.Volumes[0].Geometry.CompareWith(map.Geometry) is { IsAligned: false } comparison)
+        {
+            throw new DataRefusedException(RefusalReason.GridsDiffer, $"{loaded.Name}: the map of B1 lies on another grid than the images. {comparison} Resample it.");
+        }
+
         float[] usable = [.. map.Voxels.ToArray().Where(static value => value > 0)];
         Array.Sort(usable);
         if (usable.Length == 0 || usable[usable.Length / 2] > LargestB1)
@@ -123,8 +133,6 @@ internal static class T1Run
             throw new DataRefusedException(RefusalReason.UnsuitableValues, string.Create(CultureInfo.InvariantCulture, $"{loaded.Name}: {(usable.Length == 0 ? "no value of the map of B1 is above 0" : $"half of the values of B1 are {usable[usable.Length / 2]} or more: it looks like percent; the factor of the flip angles is needed, about 1")}."));
         }
 
-        return images.Volumes[0].Geometry.CompareWith(map.Geometry) is { IsAligned: false } comparison
-            ? throw new DataRefusedException(RefusalReason.GridsDiffer, $"{loaded.Name}: the map of B1 lies on another grid than the images. {comparison} Resample it.")
-            : (map, loaded.Input with { Role = "b1" });
+        return (map, loaded.Input with { Role = "b1" });
     }
 }

@@ -110,7 +110,7 @@ internal static class T1Series
         {
             throw new DataRefusedException(
                 RefusalReason.UnsuitableValues,
-                FormattableString.Invariant($"The {Counted.Of(series.VolumeCount, "volume")} have no {what} that differ. Give {option} in the order of the volumes, or the series that has them; 'biomarkers inspect' tells what a series has."));
+                FormattableString.Invariant($"Its {Counted.Of(series.VolumeCount, "volume")} have no {what} that differ. Give {option} in the order of the volumes, or the series that has them; 'biomarkers inspect' tells what a series has."));
         }
 
         return given.Length == series.VolumeCount ? given : throw new DataRefusedException(
