@@ -123,7 +123,7 @@ internal static class SimulateDceRun
         double[] times = made.Signal.Times.ToArray();
         var plasma = new CurveFigure("Time (s)", "Concentration (mmol/L)", [new CurveSeries("plasma", times, [.. made.Plasma])], "Plasma concentration");
         folder.Write("plasma.png", "plasma concentration", stream => PngFile.Write(stream, plasma.Render()));
-        var tissue = new CurveFigure("Time (s)", "Concentration (mmol/L)", Curves(made, times), $"Tissue concentration, {made.Specification.Columns.Tag} to the right");
+        var tissue = new CurveFigure("Time (s)", "Concentration (mmol/L)", Curves(made, times), "True concentration in the middle row of patches");
         folder.Write("tissue.png", "true concentration of some patches", stream => PngFile.Write(stream, tissue.Render()));
     }
 

@@ -48,6 +48,7 @@ public static partial class KineticFit
         ParameterMaps maps = options switch
         {
             { Method: KineticMethod.Linear } => Maps<LinearForm<TModel>>(),
+            { FitDelay: true, SeparateDelays: true } => Maps<DelayedInputs<TModel>>(),
             { FitDelay: true } => Maps<Delayed<TModel>>(),
             _ => Maps<TModel>(),
         };
@@ -82,6 +83,7 @@ public static partial class KineticFit
         return options switch
         {
             { Method: KineticMethod.Linear } => Fit<LinearForm<TModel>>(times, tissue, input, options, second),
+            { FitDelay: true, SeparateDelays: true } => Fit<DelayedInputs<TModel>>(times, tissue, input, options, second),
             { FitDelay: true } => Fit<Delayed<TModel>>(times, tissue, input, options, second),
             _ => Fit<TModel>(times, tissue, input, options, second),
         };
@@ -116,6 +118,11 @@ public static partial class KineticFit
     private static TModel MakeModel<TModel>(ReadOnlySpan<double> times, InputCurve input, InputCurve? second, KineticFitOptions options)
         where TModel : struct, IKineticModel<TModel>
     {
+        if (options is { SeparateDelays: true, FitDelay: false })
+        {
+            throw new ArgumentException("A delay for each input is sought with FitDelay only.", nameof(options));
+        }
+
         if (TModel.NeedsSecondInput != second is not null)
         {
             throw new ArgumentException(TModel.NeedsSecondInput ? $"The {TModel.Name} needs a second input." : $"The {TModel.Name} has one input only.", nameof(second));
@@ -133,7 +140,7 @@ public static partial class KineticFit
         ("times", string.Create(CultureInfo.InvariantCulture, $"{times.Length} from {times[0]:R} to {times[^1]:R} s")),
         ("input", input.Description),
         ("second_input", second?.Description ?? "none"),
-        ("delay", options.FitDelay ? "sought, the same for every input" : "none"),
+        ("delay", !options.FitDelay ? "none" : options.SeparateDelays ? "sought, one for each input" : "sought, the same for every input"),
         ("method", options.Method.ToString()),
         ("least_enhancement", string.Create(CultureInfo.InvariantCulture, $"{options.LeastEnhancement:R} mmol/L")));
 }

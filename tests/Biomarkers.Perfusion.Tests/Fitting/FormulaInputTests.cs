@@ -69,6 +69,24 @@ public sealed class FormulaInputTests
     }
 
     [Fact]
+    public void FitCurves_ADelayOfEachInput_IsFoundAndMisplacedWithOneForBoth()
+    {
+        InputCurve portal = Inputs.PortalAt(Times);
+        InputCurve artery = Parker.Sample(Times).ToPlasma(Haematocrit);
+        double[] truth = [90, 0.3, 0.3, 1.5, 7];
+        var curve = new double[Times.Length];
+        CurveFitter.Simulate(DelayedInputs<DualInputOneCompartment>.Create(new KineticInput(Times, artery, portal)), truth, curve);
+        CurveFits separate = KineticFit.FitCurves<DualInputOneCompartment>(Times, curve, Parker, Haematocrit, new() { FitDelay = true, SeparateDelays = true }, portal);
+        Assert.Equal(truth[0], separate[KineticMeasures.Fp][0], 1e-3 * truth[0]);
+        Assert.Equal(truth[3], separate[KineticMeasures.Delay][0], 1e-2);
+        Assert.Equal(truth[4], separate[KineticMeasures.SecondDelay][0], 1e-2);
+        CurveFits one = KineticFit.FitCurves<DualInputOneCompartment>(Times, curve, Parker, Haematocrit, new() { FitDelay = true }, portal);
+        Assert.True(Math.Abs(one[KineticMeasures.Fp][0] - truth[0]) > 0.02 * truth[0]);
+        Assert.Throws<ArgumentException>(() => KineticFit.FitCurves<DualInputOneCompartment>(Times, curve, Parker, Haematocrit, new() { SeparateDelays = true }, portal));
+        Assert.Throws<ArgumentException>(() => KineticFit.FitCurves<Tofts>(Times, curve, Parker, Haematocrit, new() { FitDelay = true, SeparateDelays = true }));
+    }
+
+    [Fact]
     public void Description_OfACurveOfACurve_NamesEveryStep()
     {
         InputCurve curve = new([0, 10, 20, 30], [0, 4, 2, 1], InputKind.Blood);
