@@ -73,7 +73,7 @@ public sealed class SimulateCommandTests
         }
 
         string inspected = CommandLine.Run("inspect", space["o/dicom"]).Output;
-        Assert.All(["12 values from", "RepetitionTime 0.005", "FlipAngle 30", "55 s from first to last"], words => Assert.Contains(words, inspected, StringComparison.Ordinal));
+        Assert.All(["RepetitionTime 0.005", "FlipAngle 30", "55 s from first to last"], words => Assert.Contains(words, inspected, StringComparison.Ordinal));
         Assert.Equal([3.0, 9, 15], DicomSeries.Read(space["o/dicom/flip_angles"]).GetAxisValues(AxisKind.FlipAngle));
         Volume<float> map = MapOf(space, "t1", "--images", space["o/dicom/flip_angles"], "--out", space["maps"]);
         Assert.Equal(1, map.Voxels[(16 * 10) + 5], 0.1);
