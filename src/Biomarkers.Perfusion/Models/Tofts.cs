@@ -49,6 +49,11 @@ public readonly struct Tofts : IKineticModel<Tofts>
     }
 
     /// <inheritdoc/>
+    public static bool Accumulate<TLane>(
+        in Tofts model, ReadOnlySpan<TLane> samples, ReadOnlySpan<double> lower, ReadOnlySpan<double> upper, Span<TLane> parameters, Span<TLane> normal, Span<TLane> gradient, ref TLane residualSum)
+        where TLane : unmanaged, ILane<TLane> => ToftsSums.TryForm(model._input.Grid, samples, lower, upper, parameters, normal, gradient, ref residualSum);
+
+    /// <inheritdoc/>
     public static ICurveSolver? CreateSolver(in Tofts model, IReadOnlyList<double> sampleWeights) => ToftsSolver.TryCreate(model._input, false, sampleWeights);
 
     /// <inheritdoc/>
