@@ -55,6 +55,11 @@ public readonly struct TwoCompartmentExchange : IKineticModel<TwoCompartmentExch
         new LinearSolver(LinearEquation.TwoCompartmentExchange, model._input, Parameters, sampleWeights);
 
     /// <inheritdoc/>
+    public static bool Accumulate<TLane>(
+        in TwoCompartmentExchange model, ReadOnlySpan<TLane> samples, ReadOnlySpan<double> lower, ReadOnlySpan<double> upper, Span<TLane> parameters, Span<TLane> normal, Span<TLane> gradient, ref TLane residualSum)
+        where TLane : unmanaged, ILane<TLane> => ExchangeSums.TryForm(model._input.Grid, samples, lower, upper, parameters, normal, gradient, ref residualSum);
+
+    /// <inheritdoc/>
     public void Evaluate<TLane>(ReadOnlySpan<TLane> parameters, Span<TLane> curve, Span<TLane> jacobian)
         where TLane : unmanaged, ILane<TLane>
     {
