@@ -83,18 +83,19 @@ internal readonly ref struct ExchangeRates<T>
             unit * onA * aF, onA * aPs, onA * aVe, onA * aVp,
             unit * onB * bF, onB * bPs, onB * bVe, onB * bVp,
         ];
+        Span<T> half = stackalloc T[Count];
         for (int j = 0; j < Count; j++)
         {
-            T sum = zero;
-            for (int m = 0; m < Count; m++)
+            (T d0, T d1, T d2, T d3) = (derivatives[j], derivatives[Count + j], derivatives[(2 * Count) + j], derivatives[(3 * Count) + j]);
+            gradient[j] = (d0 * right[0]) + (d1 * right[1]) + ((d2 * right[2]) + (d3 * right[3]));
+            half[0] = (products[0] * d0) + (products[1] * d1) + ((products[3] * d2) + (products[6] * d3));
+            half[1] = (products[1] * d0) + (products[2] * d1) + ((products[4] * d2) + (products[7] * d3));
+            half[2] = (products[3] * d0) + (products[4] * d1) + ((products[5] * d2) + (products[8] * d3));
+            half[3] = (products[6] * d0) + (products[7] * d1) + ((products[8] * d2) + (products[9] * d3));
+            for (int k = j; k < Count; k++)
             {
-                sum += derivatives[(m * Count) + j] * right[m];
-            }
-
-            gradient[j] = sum;
-            for (int k = 0; k <= j; k++)
-            {
-                normal[(j * (j + 1) / 2) + k] = LaneSystem.Congruent<T>(products, derivatives, j, k, Count, Count);
+                normal[(k * (k + 1) / 2) + j] = (derivatives[k] * half[0]) + (derivatives[Count + k] * half[1])
+                    + ((derivatives[(2 * Count) + k] * half[2]) + (derivatives[(3 * Count) + k] * half[3]));
             }
         }
     }
