@@ -22,6 +22,9 @@ public readonly struct ExtendedTofts : IKineticModel<ExtendedTofts>
     public static string Name => "Extended Tofts model";
 
     /// <inheritdoc/>
+    public static bool MayReorder => false;
+
+    /// <inheritdoc/>
     public static string? CaplexId => "M.IC1.005";
 
     /// <inheritdoc/>

@@ -22,6 +22,9 @@ public readonly struct Tofts : IKineticModel<Tofts>
     public static string Name => "Tofts model";
 
     /// <inheritdoc/>
+    public static bool MayReorder => false;
+
+    /// <inheritdoc/>
     public static string? CaplexId => "M.IC1.004";
 
     /// <inheritdoc/>

@@ -32,6 +32,9 @@ public readonly struct TwoCompartmentExchange : IKineticModel<TwoCompartmentExch
     public static string Name => "Two-compartment exchange model";
 
     /// <inheritdoc/>
+    public static bool MayReorder => false;
+
+    /// <inheritdoc/>
     public static string? CaplexId => "M.IC1.009";
 
     /// <inheritdoc/>

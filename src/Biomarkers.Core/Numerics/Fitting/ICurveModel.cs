@@ -93,6 +93,9 @@ public interface ICurveModel<TSelf>
     /// <returns>Null when the model has no such way.</returns>
     static virtual ICurveSolver? CreateSolver(in TSelf model, IReadOnlyList<double> sampleWeights) => null;
 
+    /// <summary>False where <see cref="Reorder"/> never changes anything, so that it is not called. Default true.</summary>
+    static virtual bool MayReorder => true;
+
     /// <summary>Puts exchangeable parameters of one fitted curve into their order, and makes NaN what nothing determines at this point.</summary>
     /// <param name="parameters">One value a parameter.</param>
     /// <param name="standardErrors">One value a parameter, exchanged along.</param>
