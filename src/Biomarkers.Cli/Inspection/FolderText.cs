@@ -56,7 +56,7 @@ internal static class FolderText
             }
 
             InspectionText.WriteGeometry(geometry, line);
-            line("Unit", series.Unit.ToString());
+            line("Unit", series.Unit == Unit.Arbitrary ? "none stated" : series.Unit.Symbol);
         }
 
         foreach ((string name, string value) in inspection.Facts())

@@ -14,7 +14,7 @@ internal sealed class MapOutput(ResultFolder folder, CommandContext context, int
     /// <summary>Writes the maps as NIfTI, with what they mean.</summary>
     public void WriteNifti(ParameterMaps maps)
     {
-        Dictionary<string, string> names = maps.Maps.ToDictionary(static m => $"{m.Definition.Tag}.nii.gz", static m => $"{m.Definition.Name}, {m.Value.Unit}", StringComparer.Ordinal);
+        Dictionary<string, string> names = maps.Maps.ToDictionary(static m => $"{m.Definition.Tag}.nii.gz", static m => m.Value.Unit.Symbol is { Length: > 0 } unit ? $"{m.Definition.Name}, {unit}" : m.Definition.Name, StringComparer.Ordinal);
         OutputFile.Guard(() =>
         {
             foreach (string path in maps.WriteNifti(folder.FullPath, folder.ImageOptions, Stop))

@@ -35,7 +35,7 @@ internal static class MapPictures
             }
 
             var style = new SliceStyle { Caption = map.Definition.Name, ColourMap = ColourMap.Viridis, ColourBar = true, NotFinite = NoValue, Smooth = false, MinimumSize = 640 };
-            yield return ($"{map.Definition.Tag}.png", $"{map.Definition.Name} in {shown.Unit}, axial slice", SliceRenderer.Render(shown, AnatomicalPlane.Axial, slice, window, outlines, style));
+            yield return ($"{map.Definition.Tag}.png", $"{map.Definition.Name}{(shown.Unit.Symbol is { Length: > 0 } unit ? $" in {unit}" : string.Empty)}, axial slice", SliceRenderer.Render(shown, AnatomicalPlane.Axial, slice, window, outlines, style));
         }
     }
 
