@@ -50,7 +50,8 @@ public sealed class DceCurvesTests
     public void Run_EveryModel_GivesARowForEachParameter(string model, string parameters)
     {
         using var space = new Workspace();
-        string curves = DceFiles.WriteCurves(space, null, ("muscle", DceFiles.Tissue(0.06, 0.1, 0)), ("a", DceFiles.Tissue(0.2, 0.3, 0.04)), ("b", DceFiles.Tissue(0.1, 0.2, 0.01)));
+        double vp = model is "rrm" or "crrm" ? 0 : 0.04;
+        string curves = DceFiles.WriteCurves(space, null, ("muscle", DceFiles.Tissue(0.06, 0.1, vp)), ("a", DceFiles.Tissue(0.2, 0.3, vp)), ("b", DceFiles.Tissue(0.1, 0.2, vp)));
         string[] input = model is "rrm" or "crrm" ? ["--reference", "muscle"] : ["--aif", DceFiles.WriteInput(space)];
         string[] second = model is "auem" or "di1c" or "dietofts" ? ["--pvif", DceFiles.WriteInput(space, "vein.csv", factor: 0.6)] : [];
         CommandLine result = CommandLine.Run(["dce", "--curves", curves, .. input, .. second, "--model", model, "--out", space["fits.csv"]]);

@@ -64,10 +64,10 @@ internal static class DceFiles
     }
 
     /// <summary>Writes a 4-D image on the grid of the small images: every voxel of the X-th column the X-th of 6 curves of rising Ktrans; the last column is blood.</summary>
-    public static string WriteSeries(Workspace space, bool signal = true, Action<float[]>? change = null, int frames = 60, double step = 3)
+    public static string WriteSeries(Workspace space, bool signal = true, Action<float[]>? change = null, int frames = 60, double step = 3, double vp = 0.04)
     {
         ImageGeometry grid = Workspace.Grid;
-        double[][] columns = [.. Enumerable.Range(0, grid.Size.X).Select(x => Column(x, signal))];
+        double[][] columns = [.. Enumerable.Range(0, grid.Size.X).Select(x => Column(x, signal, vp))];
         var voxels = new float[grid.VoxelCount * frames];
         for (int i = 0; i < voxels.Length; i++)
         {
@@ -106,9 +106,9 @@ internal static class DceFiles
         return space["dce"];
     }
 
-    private static double[] Column(int x, bool signal)
+    private static double[] Column(int x, bool signal, double vp = 0.04)
     {
-        double[] concentration = x == Workspace.Grid.Size.X - 1 ? [.. SmallPlasma.Select(static c => c * 0.58)] : Tissue(Ktrans(x), 0.3, 0.04);
+        double[] concentration = x == Workspace.Grid.Size.X - 1 ? [.. SmallPlasma.Select(static c => c * 0.58)] : Tissue(Ktrans(x), 0.3, vp);
         return signal ? Signal(concentration) : concentration;
     }
 
