@@ -1,3 +1,4 @@
+using System.Globalization;
 using Biomarkers.Perfusion;
 
 namespace Biomarkers.Cli;
@@ -31,23 +32,13 @@ internal static class DceFit
         return (selected.Maps, selected.Chosen);
     }
 
-    /// <summary>Adds maps of measures without a model; those without a value anywhere are left out and named.</summary>
-    public static (ParameterMaps Maps, IReadOnlyList<MeasureDefinition> Without) AddMeasures(
-        ParameterMaps maps, TimeSeries<float> series, double onset, Mask? region, int threads, CancellationToken cancellationToken)
+    /// <summary>Maps of measures without a model; those without a value anywhere are left out and named.</summary>
+    public static (ParameterMaps? Maps, IReadOnlyList<MeasureDefinition> Without) Measure(TimeSeries<float> series, double onset, Mask? region, int threads, CancellationToken cancellationToken)
     {
         ParameterMaps measures = Misuse.Guard("--onset", () => EnhancementCurve.Run(series, region, new() { Onset = onset }, threads, cancellationToken));
         ParameterMap[] found = [.. measures.Maps.Where(static map => map.Value.Voxels.IndexOfAnyExcept(float.NaN) >= 0)];
-        var joined = new ParameterMaps([.. maps.Maps, .. found], maps.Status)
-        {
-            ResidualDeviation = maps.ResidualDeviation,
-            RSquared = maps.RSquared,
-            Iterations = maps.Iterations,
-            DegreesOfFreedom = maps.DegreesOfFreedom,
-            Provenance = maps.Provenance! with
-            {
-                Steps = [.. maps.Provenance.Steps, ProcessingStep.Create("measures without a model", ("onset_s", onset.ToString("R", System.Globalization.CultureInfo.InvariantCulture)))],
-            },
-        };
-        return (joined, [.. measures.Definitions.Except(found.Select(static map => map.Definition))]);
+        var step = ProcessingStep.Create("measures without a model", ("onset_s", onset.ToString("R", CultureInfo.InvariantCulture)));
+        ParameterMaps? maps = found.Length == 0 ? null : new ParameterMaps(found, measures.Status) { Provenance = new() { Steps = [step] } };
+        return (maps, [.. measures.Definitions.Except(found.Select(static map => map.Definition))]);
     }
 }

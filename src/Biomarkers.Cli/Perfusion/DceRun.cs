@@ -30,36 +30,48 @@ internal sealed class DceRun(DceRequest request, ResultFolder folder, CommandCon
         DceInputs inputs = DceInputs.Of(request, input, made, Stop);
         _notes.AddRange(inputs.Artery?.Notes ?? []);
         (ParameterMaps maps, Volume<byte>? chosen) = DceFit.Fit(request, made, inputs.Kinetic, region, context.Progress.Report, Stop);
-        if (request.WithoutModel)
+        ProvenanceRecord record = Describe(input, made, inputs, roi);
+        maps = Extend(maps, record);
+        ParameterMaps? measures = Measure(made, region) is { } found ? Extend(found, record) : null;
+        return Write(input, made, inputs, maps, measures, chosen, regions);
+    }
+
+    private ParameterMaps? Measure(Concentrations made, Mask? region)
+    {
+        if (!request.WithoutModel)
         {
-            double onset = request.Input?.Onset ?? VascularInputs.FindOnset(made.Series.Times.ToArray(), made.MeanCurve);
-            (maps, IReadOnlyList<MeasureDefinition> without) = DceFit.AddMeasures(maps, made.Series, onset, region, _threads, Stop);
-            _notes.AddRange(without.Select(static measure => $"No voxel has a value of {measure.Name}: the series does not reach as far."));
+            return null;
         }
 
-        maps = maps.WithProvenance(Provenance(input, made, inputs, maps, roi));
-        return Write(input, made, inputs, maps, chosen, regions);
+        context.Progress.Report("measuring");
+        double onset = request.Input?.Onset ?? VascularInputs.FindOnset(made.Series.Times.ToArray(), made.MeanCurve);
+        (ParameterMaps? maps, IReadOnlyList<MeasureDefinition> without) = DceFit.Measure(made.Series, onset, region, _threads, Stop);
+        _notes.AddRange(without.Select(static measure => $"No voxel has a value of {measure.Name}: the series does not reach as far."));
+        return maps;
     }
+
+    /// <summary>The record of what came before, then what made the maps.</summary>
+    private static ParameterMaps Extend(ParameterMaps maps, ProvenanceRecord before) => maps.WithProvenance(before with { Steps = [.. before.Steps, .. maps.Provenance?.Steps ?? []] });
 
     private static bool IsRegion(string? text) => text?.StartsWith(InputRequest.RegionPrefix, StringComparison.Ordinal) ?? false;
 
-    private static ProvenanceRecord Provenance(DynamicInput input, Concentrations made, DceInputs inputs, ParameterMaps maps, ProvenanceInput? roi)
+    private static ProvenanceRecord Describe(DynamicInput input, Concentrations made, DceInputs inputs, ProvenanceInput? roi)
     {
-        ProvenanceRecord record = maps.Provenance ?? new();
         List<ProcessingStep> steps = input.Dicom is null ? [] : [input.Dicom.Step()];
         steps.AddRange([input.Step, made.Facts]);
         steps.AddRange(inputs.Artery is { } artery ? [artery.Step] : [ProcessingStep.Create("reference tissue", ("source", inputs.Files[0].Name))]);
-        return record with
-        {
-            Inputs = [.. input.Files, .. made.Files, .. inputs.Files, .. roi is null ? Array.Empty<ProvenanceInput>() : [roi]],
-            Steps = [.. steps, .. record.Steps],
-        };
+        return new ProvenanceRecord { Inputs = [.. input.Files, .. made.Files, .. inputs.Files, .. roi is null ? Array.Empty<ProvenanceInput>() : [roi]], Steps = steps };
     }
 
-    private int Write(DynamicInput input, Concentrations made, DceInputs inputs, ParameterMaps maps, Volume<byte>? chosen, IReadOnlyList<MapRegion> regions)
+    private int Write(DynamicInput input, Concentrations made, DceInputs inputs, ParameterMaps maps, ParameterMaps? measures, Volume<byte>? chosen, IReadOnlyList<MapRegion> regions)
     {
         context.Progress.Report("writing");
         _output.WriteNifti(maps);
+        if (measures is not null)
+        {
+            _output.WriteNifti(measures, "without-model");
+        }
+
         DceFiles.WriteStatus(folder, made.Converted, chosen, request.Models, Stop);
         if (request.Series.DicomMaps)
         {
@@ -70,8 +82,15 @@ internal sealed class DceRun(DceRequest request, ResultFolder folder, CommandCon
         IReadOnlyList<MapRegion> drawn = request.Series.Region.Path is null ? [] : regions;
         _notes.AddRange(new DceRegions(request, folder, made.Series, inputs.Kinetic).Write(drawn, maps, _threads, Stop));
         var tally = new Tally();
-        IReadOnlyList<MeasuredRegion> summary = _output.Summarize(maps, input.Name, regions, tally);
-        _output.Draw(maps, made.Converted is null ? made.Series.Frames[^1] : input.Series.Frames[^1], drawn, request.Main.ParametersOf(request.Fit)[0]);
+        IReadOnlyList<MeasuredRegion> summary = _output.Summarize(maps, input.Name, regions, tally, measures);
+        Volume<float> signal = input.Series.Frames[^1];
+        MeasureDefinition main = request.Main.ParametersOf(request.Fit)[0];
+        _output.Draw(maps, signal, drawn, main);
+        if (measures is not null)
+        {
+            _output.Draw(measures, signal, drawn, main);
+        }
+
         int code = _output.Finish(maps, summary, tally);
         foreach (string note in _notes.Concat(DceFiles.Describe(made.Converted)))
         {

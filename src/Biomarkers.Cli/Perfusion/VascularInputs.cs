@@ -86,9 +86,24 @@ internal static class VascularInputs
         }
 
         BolusArrival arrival = ArrivalFinder.Find(times, mean);
-        return arrival.Status == ArrivalStatus.Found ? arrival.Time : throw new DataRefusedException(
+        return arrival.Status == ArrivalStatus.Found ? Between(times, mean, arrival.Time) : throw new DataRefusedException(
             RefusalReason.UnsuitableValues,
             $"No arrival of contrast was found in the mean curve: {Reason(arrival.Status)}. State it with --onset S, or give a measured input with --aif.");
+    }
+
+    /// <summary>The arrival kept between the last frame without contrast and the next: a soft bolus bends late.</summary>
+    private static double Between(double[] times, double[] mean, double arrival)
+    {
+        try
+        {
+            int next = BaselineDetection.Find(times, mean).End;
+            return Math.Clamp(arrival, times[next - 1], times[Math.Min(next, times.Length - 1)]);
+        }
+        catch (DataRefusedException)
+        {
+            // Without a baseline the bend alone speaks.
+            return arrival;
+        }
     }
 
     private static string Reason(ArrivalStatus status) => status switch
