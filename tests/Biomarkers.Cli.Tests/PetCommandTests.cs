@@ -36,9 +36,19 @@ public sealed class PetCommandTests
         CommandLine.Run([.. start, "--min-volume", "20"]).MustSucceed();
         Assert.Equal(1, Value(Csv.Read(space["v.csv"]), "all lesions", "lesion_count"));
         CommandLine.Run([.. start, "--exclude", "7"]).MustFail(4, "--exclude names lesion 7", "there are 2");
-        CommandLine none = CommandLine.Run(["pet", "--image", space["suv.nii.gz"], "--unit", "suv", "--threshold", "50", "--out", space["v.csv"], "--overwrite"]);
-        none.MustFail(0, "note: suv.nii.gz: No piece of at least 3 mL reaches 50");
+        CommandLine none = CommandLine.Run(["pet", "--image", space["suv.nii.gz"], "--unit", "suv", "--threshold", "15", "--out", space["v.csv"], "--overwrite"]);
+        none.MustFail(0, "note: suv.nii.gz: No piece of at least 3 mL reaches 15");
         Assert.Equal(0, Value(Csv.Read(space["v.csv"]), "all lesions", "tmtv"));
+    }
+
+    [Theory]
+    [InlineData("41", "41 % of the maximum is written 41%")]
+    [InlineData("0.41", "41 % of the maximum is written 41%")]
+    public void Threshold_ThatLooksLikeAPercentage_IsDoubted(string threshold, string words)
+    {
+        using var space = new Workspace();
+        CommandLine result = CommandLine.Run("pet", "--image", Uptake(space), "--unit", "suv", "--threshold", threshold, "--out", space["v.csv"]);
+        Assert.Contains(words, result.Error, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -50,6 +50,15 @@ public sealed class SuvCommandTests
         CommandLine.Run("suv", "--series", Series("c0_0"), "--out", space["derived"]).MustFail(1, "holds other files", "--overwrite");
     }
 
+    [Fact]
+    public void Suv_FactThatIsNotNeeded_IsSaid()
+    {
+        CommandLine result = CommandLine.Run("suv", "--series", Series("c0_0"), "--fact", "height=1.75,weight=70");
+        Assert.Equal(0, result.ExitCode);
+        Assert.Contains("BodyWeight needs no height; --fact height was not used.", result.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("--fact weight", result.Error, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("a_no_attn", "--not-attenuation-corrected")]
     [InlineData("a_no_weight", "--fact KEY=VALUE")]

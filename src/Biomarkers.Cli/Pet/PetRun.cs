@@ -47,7 +47,7 @@ internal static class PetRun
             WriteObjects(request, findings, context);
         }
 
-        foreach (string note in (string[])[.. tally.Assumptions, .. findings.Notes])
+        foreach (string note in (string[])[.. tally.Assumptions, .. findings.Notes, .. request.Threshold?.Doubt is { } doubt ? [doubt] : Array.Empty<string>()])
         {
             CommandRunner.WriteError(context.Error, $"note: {note}");
         }

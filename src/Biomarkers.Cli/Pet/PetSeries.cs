@@ -5,7 +5,8 @@ namespace Biomarkers.Cli;
 /// <summary>A PET series whose SUV is wanted.</summary>
 /// <param name="Input">The series.</param>
 /// <param name="Facts">What its header states, with what was given beside.</param>
-internal sealed record PetSeries(SeriesInput Input, PetAcquisition Facts)
+/// <param name="Given">What was given.</param>
+internal sealed record PetSeries(SeriesInput Input, PetAcquisition Facts, IReadOnlyList<GivenFact> Given)
 {
     /// <summary>Finds the series a path names.</summary>
     /// <exception cref="DataRefusedException">It is no PET.</exception>
@@ -14,7 +15,7 @@ internal sealed record PetSeries(SeriesInput Input, PetAcquisition Facts)
         SeriesInput input = SeriesInput.Open(path, reading, threads, cancellationToken);
         PetAcquisition facts = LibraryWords.Guard(input.Name, () => input.Series.Modality == "PT" ? input.Series.Pet : null)
             ?? throw new DataRefusedException(RefusalReason.UnsuitableAcquisition, $"{input.Name} is a series of modality '{input.Series.Modality}' and no PET (PT). Give the PET series; 'biomarkers inspect' tells which it is.");
-        return new(input, request.Facts.Aggregate(facts, static (all, fact) => fact.Add(all)));
+        return new(input, request.Facts.Aggregate(facts, static (all, fact) => fact.Add(all)), request.Facts);
     }
 
     /// <summary>The SUV of a static series.</summary>
@@ -43,7 +44,11 @@ internal sealed record PetSeries(SeriesInput Input, PetAcquisition Facts)
             Input);
     }
 
-    /// <summary>Repairs and warnings of an audit, which name none of the patient's facts.</summary>
-    public static IEnumerable<string> Notes(SuvAudit audit) =>
-        [.. audit.Repairs.Select(static repair => $"SUV: {repair.Text}"), .. audit.Warnings.Select(static warning => $"SUV: {warning.Text}")];
+    /// <summary>Repairs and warnings of an audit, which name none of the patient's facts, and what was given in vain.</summary>
+    public IEnumerable<string> Notes(SuvAudit audit) =>
+    [
+        .. audit.Repairs.Select(static repair => $"SUV: {repair.Text}"),
+        .. audit.Warnings.Select(static warning => $"SUV: {warning.Text}"),
+        .. Given.Where(fact => !fact.IsUsedIn(audit)).Select(fact => $"SUV: {audit.Kind} needs no {fact.Name}; --fact {fact.Key} was not used."),
+    ];
 }

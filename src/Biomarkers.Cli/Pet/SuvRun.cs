@@ -40,7 +40,7 @@ internal static class SuvRun
             }
         }
 
-        foreach (string note in (string[])[.. series.Input.Notes, .. PetSeries.Notes(audit)])
+        foreach (string note in (string[])[.. series.Input.Notes, .. series.Notes(audit)])
         {
             CommandRunner.WriteError(context.Error, $"note: {series.Input.Name}: {note}");
         }

@@ -12,6 +12,14 @@ internal sealed record ThresholdChoice(string Text, bool IsOfImage, string? Refe
 {
     private const string Known = "41% or another percentage of the maximum, a value such as 4.0, a50p, percist, percist-blood, nestle, otsu, mv2 or mv3";
 
+    /// <summary>What is likely meant otherwise; null for nothing. Uptake of lesions is seldom searched below 1 or above 20.</summary>
+    public string? Doubt => Number(Text) switch
+    {
+        > 0 and < 1 and var share => string.Create(CultureInfo.InvariantCulture, $"--threshold {Text} is a value in the image's unit; {100 * share:G6} % of the maximum is written {100 * share:G6}%."),
+        > 20 and <= 100 => $"--threshold {Text} is a value in the image's unit; {Text} % of the maximum is written {Text}%.",
+        _ => null,
+    };
+
     /// <exception cref="UsageException">The text names no threshold.</exception>
     public static ThresholdChoice Read(string text) => text switch
     {

@@ -52,6 +52,7 @@ public static class Resampler
     /// <param name="box">Box of the new grid to be computed; null for all of it.</param>
     /// <param name="unit">Unit of the voxel values.</param>
     /// <param name="roundSource">Round the old voxels to integers first, ties to even.</param>
+    /// <param name="scale">How the voxels become intensities; null where they are.</param>
     /// <param name="maxDegreeOfParallelism">Threads at most; 0 for all.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     /// <returns>The image on the new grid, or on the box of it.</returns>
@@ -66,6 +67,7 @@ public static class Resampler
         IndexBox? box = null,
         Unit unit = default,
         bool roundSource = false,
+        IntensityScale? scale = null,
         int maxDegreeOfParallelism = 0,
         CancellationToken cancellationToken = default)
         where T : unmanaged, INumberBase<T>
@@ -79,7 +81,7 @@ public static class Resampler
         IndexBox wanted = Check(source, target, settings, box);
         var plan = new ResamplingPlan(source, target, settings, wanted);
         var crop = new float[plan.SourceBox.Size.Count];
-        VolumeConversion.ToFloat(voxels.Slice(plan.SourceBox), crop, roundSource);
+        VolumeConversion.ToFloat(voxels.Slice(plan.SourceBox), crop, roundSource, scale);
         float[] result = plan.Run(new(crop, plan.SourceBox), maxDegreeOfParallelism, cancellationToken);
         return Volume.Wrap(box is null ? target : target.Crop(wanted), result, unit);
     }

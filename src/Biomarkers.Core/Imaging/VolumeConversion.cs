@@ -37,10 +37,16 @@ public static class VolumeConversion
     /// <param name="voxels">Voxels.</param>
     /// <param name="destination">Receives as many voxels, dense, X fastest; must not overlap.</param>
     /// <param name="round">Round to integers, ties to even.</param>
-    /// <exception cref="ArgumentException">The destination is too short.</exception>
-    public static void ToFloat<T>(ReadOnlyVolumeSpan<T> voxels, Span<float> destination, bool round = false)
+    /// <param name="scale">How the voxels become intensities, before they are rounded; null where they are.</param>
+    /// <exception cref="ArgumentException">The destination is too short, or the scale was never set.</exception>
+    public static void ToFloat<T>(ReadOnlyVolumeSpan<T> voxels, Span<float> destination, bool round = false, IntensityScale? scale = null)
         where T : unmanaged, INumberBase<T>
     {
+        if (scale is { Slope: 0 })
+        {
+            throw new ArgumentException("A slope of 0 makes all intensities one; the scale was never set.", nameof(scale));
+        }
+
         Size3 size = voxels.Size;
         if (destination.Length < size.Count)
         {
@@ -53,13 +59,30 @@ public static class VolumeConversion
             {
                 ReadOnlySpan<T> from = voxels.Row(y, z);
                 Span<float> to = destination.Slice(((z * size.Y) + y) * size.X, size.X);
-                TensorPrimitives.ConvertTruncating(from, to);
-                RefuseInexact(from, to, y, z);
+                if (scale is { } linear)
+                {
+                    Scale(from, linear, to);
+                }
+                else
+                {
+                    TensorPrimitives.ConvertTruncating(from, to);
+                    RefuseInexact(from, to, y, z);
+                }
+
                 if (round)
                 {
                     TensorPrimitives.Round(to, to);
                 }
             }
+        }
+    }
+
+    private static void Scale<T>(ReadOnlySpan<T> from, IntensityScale scale, Span<float> to)
+        where T : unmanaged, INumberBase<T>
+    {
+        for (int x = 0; x < from.Length; x++)
+        {
+            to[x] = (float)((scale.Slope * double.CreateTruncating(from[x])) + scale.Intercept);
         }
     }
 

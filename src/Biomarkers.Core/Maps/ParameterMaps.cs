@@ -8,6 +8,7 @@ namespace Biomarkers;
 /// A voxel without a value holds NaN, whether it was left out or could not be fitted: zero is a possible value of many parameters, and
 /// would enter a mean unseen. <see cref="Status"/> says why, in the numbers of <see cref="FitStatus"/>.
 /// </remarks>
+[TypeFormatterSource(typeof(NotebookFormatterSource))]
 public sealed class ParameterMaps
 {
     private readonly ParameterMap[] _maps;

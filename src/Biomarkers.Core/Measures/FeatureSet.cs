@@ -4,6 +4,7 @@ using System.Diagnostics.CodeAnalysis;
 namespace Biomarkers;
 
 /// <summary>Measurements of one region in a fixed order, found by definition and context.</summary>
+[TypeFormatterSource(typeof(NotebookFormatterSource))]
 public sealed class FeatureSet : IReadOnlyList<Measurement>
 {
     private readonly Measurement[] _items;

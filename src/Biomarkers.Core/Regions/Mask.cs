@@ -6,6 +6,7 @@ namespace Biomarkers;
 /// the grid, so that neighbourhood loops need no border test. Bytes are 0 or 1; the padding is 0.</para>
 /// <para>A mask without voxels has an empty <see cref="BoundingBox"/> and an empty <see cref="Box"/>.</para>
 /// </remarks>
+[TypeFormatterSource(typeof(NotebookFormatterSource))]
 public sealed partial class Mask
 {
     /// <summary>Voxels of zeros around the tight bounding box.</summary>

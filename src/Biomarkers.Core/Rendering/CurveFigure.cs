@@ -2,6 +2,7 @@ namespace Biomarkers;
 
 /// <summary>Curves over time or another axis, with axes, units and a legend, as PNG or SVG.</summary>
 /// <remarks>The same figure gives the same bytes everywhere: numbers are written with a point, and the letters of a PNG are built in.</remarks>
+[TypeFormatterSource(typeof(NotebookFormatterSource))]
 public sealed class CurveFigure
 {
     private const int LeastWidth = 320;

@@ -1,6 +1,7 @@
 namespace Biomarkers;
 
 /// <summary>A picture of eight bits a channel: rows from the top, three bytes (red, green, blue) a pixel, without padding.</summary>
+[TypeFormatterSource(typeof(NotebookFormatterSource))]
 public sealed class RgbImage
 {
     /// <summary>Most pixels along one side.</summary>

@@ -5,6 +5,7 @@ namespace Biomarkers;
 /// <summary>A 3-D image: one geometry, one dense buffer with X fastest, a unit. Read-only once built.</summary>
 /// <typeparam name="T">Voxel type.</typeparam>
 /// <remarks>Made by <see cref="Volume"/>: created and filled, or wrapped around the caller's memory without a copy.</remarks>
+[TypeFormatterSource(typeof(NotebookFormatterSource))]
 public sealed class Volume<T>
     where T : unmanaged
 {

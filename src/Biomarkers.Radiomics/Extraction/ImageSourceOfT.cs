@@ -16,4 +16,7 @@ internal readonly ref struct ImageSource<T>(ReadOnlyVolumeSpan<T> voxels, ImageG
 
     /// <summary>The same voxels as a volume in single precision, which needs no conversion; null where there is none.</summary>
     public Volume<float>? Single { get; } = single;
+
+    /// <summary>How the voxels become intensities; null where they are.</summary>
+    public IntensityScale? Scale { get; init; }
 }

@@ -86,7 +86,8 @@ public static class RadiomicsExtractor
     /// <param name="geometry">Where the voxels lie; of the image's size.</param>
     /// <param name="region">The region, on the same grid.</param>
     /// <param name="settings">What to compute and how.</param>
-    /// <param name="unit">Unit of the voxel values.</param>
+    /// <param name="unit">Unit of the intensities.</param>
+    /// <param name="scale">How the voxels become intensities; null where they are.</param>
     /// <param name="maxDegreeOfParallelism">Threads at most; 0 for one per processor.</param>
     /// <param name="progress">Told before every step; null for nobody.</param>
     /// <param name="cancellationToken">Stops the computation between and within families.</param>
@@ -100,6 +101,7 @@ public static class RadiomicsExtractor
         RegionOfInterest region,
         RadiomicsSettings settings,
         Unit unit = default,
+        IntensityScale? scale = null,
         int maxDegreeOfParallelism = 0,
         IProgress<ExtractionProgress>? progress = null,
         CancellationToken cancellationToken = default)
@@ -114,7 +116,7 @@ public static class RadiomicsExtractor
         }
 
         var report = new ProgressCounter(progress, settings.Families.Count + 1);
-        FeatureSet result = Extract(new ImageSource<T>(image, geometry, unit), region, settings, maxDegreeOfParallelism, report, cancellationToken);
+        FeatureSet result = Extract(new ImageSource<T>(image, geometry, unit) { Scale = scale }, region, settings, maxDegreeOfParallelism, report, cancellationToken);
         report.Done();
         return result;
     }

@@ -67,7 +67,7 @@ internal static class RegionPreparation
 
         IndexBox box = Surroundings(region, settings);
         var voxels = new float[box.Size.Count];
-        VolumeConversion.ToFloat(image.Voxels.Slice(box), voxels, settings.RoundInput);
+        VolumeConversion.ToFloat(image.Voxels.Slice(box), voxels, settings.RoundInput, image.Scale);
         var cropped = Volume.Wrap(image.Geometry.Crop(box), voxels, unit);
         return (cropped, Move(region, cropped.Geometry, box), null);
     }
@@ -85,7 +85,7 @@ internal static class RegionPreparation
         string? problem = null;
         try
         {
-            around = Resampler.Resample(image.Geometry, image.Voxels, grid, resampling, box, unit, settings.RoundInput, threads, cancellationToken);
+            around = Resampler.Resample(image.Geometry, image.Voxels, grid, resampling, box, unit, settings.RoundInput, image.Scale, threads, cancellationToken);
         }
         catch (DataRefusedException refusal) when (refusal.Reason == RefusalReason.UnsuitableValues)
         {

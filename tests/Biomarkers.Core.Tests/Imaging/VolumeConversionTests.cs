@@ -3,6 +3,25 @@ namespace Biomarkers.Core.Tests.Imaging;
 public sealed class VolumeConversionTests
 {
     [Fact]
+    public void ToFloat_WithAScale_IsOneRoundingOfTheIntensity()
+    {
+        var intensities = new float[3];
+        VolumeConversion.ToFloat(new ReadOnlyVolumeSpan<short>([-3, 0, 1001], new(3, 1, 1)), intensities, scale: new IntensityScale(0.1, 7));
+        Assert.Equal([(float)((0.1 * -3) + 7), 7f, (float)((0.1 * 1001) + 7)], intensities);
+        VolumeConversion.ToFloat(new ReadOnlyVolumeSpan<short>([-3, 0, 1001], new(3, 1, 1)), intensities, round: true, scale: new IntensityScale(0.1, 7));
+        Assert.Equal([7f, 7, 107], intensities);
+    }
+
+    [Fact]
+    public void Scale_ThatIsImpossibleOrNeverSet_IsRefused()
+    {
+        Assert.Throws<ArgumentOutOfRangeException>(static () => new IntensityScale(0, 1));
+        Assert.Throws<ArgumentOutOfRangeException>(static () => new IntensityScale(double.NaN, 1));
+        Assert.Throws<ArgumentOutOfRangeException>(static () => new IntensityScale(1, double.PositiveInfinity));
+        Assert.Throws<ArgumentException>(static () => VolumeConversion.ToFloat(new ReadOnlyVolumeSpan<short>([1], new(1, 1, 1)), new float[1], scale: default(IntensityScale)));
+    }
+
+    [Fact]
     public void ToFloat_EveryIntegerType_KeepsTheValue()
     {
         ImageGeometry grid = Samples.Grid(3, 1, 1);

@@ -28,6 +28,22 @@ public sealed class RadiomicsExtractorTests
         padded.SameAs(RadiomicsExtractor.Extract(image, region, Settings));
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Extract_StoredNumbersWithAScale_EqualsTheVolumeOfIntensities(bool resample)
+    {
+        (Volume<float> image, RegionOfInterest region) = Sample();
+        RadiomicsSettings settings = resample ? Settings with { Resampling = Settings.Resampling with { Spacing = new(1.3, 1.3, 1.7) } } : Settings with { Resampling = Settings.Resampling with { Spacing = null } };
+        short[] stored = [.. image.Voxels.ToArray().Select(static v => (short)(v + 1024))];
+        Volume<float> intensities = Volume.Wrap(image.Geometry, stored.Select(static v => (float)((0.3 * v) - 307.1)).ToArray(), Unit.Hounsfield);
+
+        FeatureSet scaled = RadiomicsExtractor.Extract(
+            new ReadOnlyVolumeSpan<short>(stored, image.Size), image.Geometry, region, settings, Unit.Hounsfield, new IntensityScale(0.3, -307.1));
+
+        scaled.SameAs(RadiomicsExtractor.Extract(intensities, region, settings));
+    }
+
     [Fact]
     public void Extract_FloatsInPlace_EqualsTheirCroppedCopy()
     {
