@@ -25,7 +25,7 @@ internal static class VascularInputs
             var input = ArterialInput.Create(function, onset, request.Kind);
             string found = request.Onset is null ? FormattableString.Invariant($"onset {onset:F2} s, found in the mean curve") : FormattableString.Invariant($"onset {onset} s");
             string[] notes = request.Onset is null ? [$"The input function {function.Name} begins at its {found}; --onset S states another."] : [];
-            return ToPlasma(input.ToCurve(times[^1]), $"{function.Name}, {found}", request, notes);
+            return ToPlasma(FunctionSamples.Of(input, times), $"{function.Name}, {found}", request, notes);
         }
 
         InputFile.Demand(request.Path!, "--aif");
