@@ -18,6 +18,7 @@ public sealed class HelpTests
     [InlineData("demo")]
     [InlineData("adc")]
     [InlineData("ivim")]
+    [InlineData("dce")]
     public void Help_OfEveryCommand_Teaches(string command)
     {
         string[] words = command.Split(' ', StringSplitOptions.RemoveEmptyEntries);

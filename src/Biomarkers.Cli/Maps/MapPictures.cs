@@ -77,22 +77,27 @@ internal static class MapPictures
 
     private static float[] Values(Volume<float> map, Mask mask)
     {
-        var values = new List<float>(mask.Count);
-        IndexBox box = mask.BoundingBox;
+        var values = new float[mask.Count];
+        int count = 0;
+        IndexBox box = mask.Box;
+        ReadOnlySpan<byte> bytes = mask.Bytes;
+        ReadOnlySpan<float> voxels = map.Voxels;
+        int place = 0;
         for (int z = box.Start.Z; z < box.End.Z; z++)
         {
             for (int y = box.Start.Y; y < box.End.Y; y++)
             {
                 for (int x = box.Start.X; x < box.End.X; x++)
                 {
-                    if (mask.Contains(new(x, y, z)))
+                    // The box is padded, on the grid's edge beyond the grid.
+                    if (bytes[place++] != 0)
                     {
-                        values.Add(map[x, y, z]);
+                        values[count++] = voxels[(((z * map.Geometry.Size.Y) + y) * map.Geometry.Size.X) + x];
                     }
                 }
             }
         }
 
-        return [.. values];
+        return values;
     }
 }
