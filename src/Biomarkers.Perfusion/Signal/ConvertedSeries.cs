@@ -6,7 +6,7 @@ namespace Biomarkers.Perfusion;
 /// <remarks>A frame without a value holds NaN. Nothing is clipped.</remarks>
 public sealed class ConvertedSeries
 {
-    internal ConvertedSeries(TimeSeries<float> series, Volume<byte> status, Volume<ushort> missing, BaselineFrames baseline, bool isDetected, string step)
+    internal ConvertedSeries(TimeSeries<float> series, Volume<byte> status, Volume<ushort> missing, BaselineFrames baseline, bool isDetected, string step, params ReadOnlySpan<(string Name, string Value)> facts)
     {
         Series = series;
         Status = status;
@@ -14,7 +14,8 @@ public sealed class ConvertedSeries
         Baseline = baseline;
         IsBaselineDetected = isDetected;
         Step = ProcessingStep.Create(
-            step, ("baseline", baseline.ToString()), ("baseline_detected", isDetected ? "true" : "false"), ("unit", series.Unit.Code), ("frames", series.FrameCount.ToString(CultureInfo.InvariantCulture)));
+            step,
+            [("baseline", baseline.ToString()), ("baseline_detected", isDetected ? "true" : "false"), ("unit", series.Unit.Code), ("frames", series.FrameCount.ToString(CultureInfo.InvariantCulture)), .. facts]);
     }
 
     /// <summary>The converted series.</summary>

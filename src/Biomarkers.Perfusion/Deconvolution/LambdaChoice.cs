@@ -1,0 +1,11 @@
+namespace Biomarkers.Perfusion;
+
+/// <summary>How the weight of Tikhonov's regularisation is chosen.</summary>
+public enum LambdaChoice
+{
+    /// <summary>Where the curve of log ‖Lk‖ over log ‖Ak − c‖ bends most.</summary>
+    LCurve,
+
+    /// <summary>Where the generalised cross-validation function is least.</summary>
+    GeneralizedCrossValidation,
+}
