@@ -9,6 +9,8 @@ return args switch
     ["--peak"] => PeakMemory.Run(),
     ["--peak-of", var size] => PeakMemory.Measure(size),
     ["--dce-endtoend"] => DceEndToEnd.Run(),
+    ["--allocations"] => AllocationCheck.Compare(),
+    ["--store-allocations"] => AllocationCheck.Write(),
     _ => Help(),
 };
 
@@ -20,6 +22,7 @@ static int Help()
         --quick [NAME]     best of a few runs of each benchmark, without writing anything
         --peak             peak memory of a whole extraction, each size in a process of its own
         --dce-endtoend     one run of DCE-MRI from files to maps, stage by stage
+        --allocations      compares allocated bytes of small cases with benchmarks/allocations.csv; see eng/allocations.sh
         """);
     return 2;
 }

@@ -19,6 +19,11 @@ public sealed class HelpTests
     [InlineData("adc")]
     [InlineData("ivim")]
     [InlineData("dce")]
+    [InlineData("completion")]
+    [InlineData("t1")]
+    [InlineData("simulate")]
+    [InlineData("simulate dce")]
+    [InlineData("simulate t1")]
     public void Help_OfEveryCommand_Teaches(string command)
     {
         string[] words = command.Split(' ', StringSplitOptions.RemoveEmptyEntries);

@@ -6,6 +6,7 @@ internal static class MapPictures
     // In a square millimetre.
     private const float SquareMicrometres = 1e6f;
     private const double Foreground = 0.1;
+    private const int LongestCaption = 20;
     private static readonly Unit SquareMillimetrePerSecond = Unit.FromUcum("mm2/s");
     private static readonly RgbColour NoValue = new(60, 60, 60);
 
@@ -34,7 +35,7 @@ internal static class MapPictures
                 }
             }
 
-            var style = new SliceStyle { Caption = map.Definition.Name, ColourMap = ColourMap.Viridis, ColourBar = true, NotFinite = NoValue, Smooth = false, MinimumSize = 640 };
+            var style = new SliceStyle { Caption = Caption(map.Definition), ColourMap = ColourMap.Viridis, ColourBar = true, NotFinite = NoValue, Smooth = false, MinimumSize = 640 };
             yield return ($"{map.Definition.Tag}.png", $"{map.Definition.Name} in {shown.Unit}, axial slice", SliceRenderer.Render(shown, AnatomicalPlane.Axial, slice, window, outlines, style));
         }
     }
@@ -60,6 +61,10 @@ internal static class MapPictures
             },
             Unit.FromUcum("um2/s"));
     }
+
+    /// <summary>The name, or the tag where the name would run into the letters of the orientation.</summary>
+    private static string Caption(MeasureDefinition definition) =>
+        definition.Name.Length <= LongestCaption ? definition.Name : definition.Tag.Replace('_', ' ');
 
     /// <summary>Voxels that are not air: brighter than a tenth of the bright ones. For the eye only.</summary>
     private static Mask Tissue(Volume<float> signal)
