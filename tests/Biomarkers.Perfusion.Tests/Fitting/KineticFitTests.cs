@@ -250,6 +250,14 @@ public sealed class KineticFitTests
         {
             Assert.InRange(maps[KineticMeasures.RelativeKtrans].Memory.Span[i], 1.35f, 1.65f);
         }
+
+        double[] samples = [.. Enumerable.Range(0, 60).SelectMany(i => frames.Select(f => (double)f.Memory.Span[i]))];
+        CurveFits fits = ReferenceRegionFit.FitCurvesConstrained(Times, samples, curve);
+        Assert.Single(fits[KineticMeasures.ReferenceKep].ToArray().Distinct());
+        Assert.Equal(
+            maps[KineticMeasures.RelativeKtrans].Memory.ToArray(), fits[KineticMeasures.RelativeKtrans].ToArray().Select(static value => (float)value));
+        double[] empty = new double[2 * Times.Length];
+        Assert.Contains("kep is not known", Assert.Throws<DataRefusedException>(() => ReferenceRegionFit.FitCurvesConstrained(Times, empty, curve)).Message, StringComparison.Ordinal);
     }
 
     private static TimeSeries<float> Noisy(int voxels) => TestSeries.Make(
