@@ -11,7 +11,13 @@ internal static class DiffusionReferences
     private const double MostFForD = 0.8;
     private const double LeastFForDStar = 0.03;
 
-    public static IReadOnlyList<ReferenceRow> Ivim { get; } = [.. Fit("generic.json"), .. Fit("generic_two.json")];
+    private static readonly ReferenceRow[][] Files = [Fit("generic.json"), Fit("generic_two.json")];
+
+    /// <summary>By the published tolerances.</summary>
+    public static IReadOnlyList<ReferenceRow> Ivim { get; } = [.. Files.SelectMany(static rows => rows[..3])];
+
+    /// <summary>By the project's own.</summary>
+    public static IReadOnlyList<ReferenceRow> IvimCloser { get; } = [.. Files.SelectMany(static rows => rows[3..])];
 
     public static IReadOnlyList<ReferenceRow> Adc { get; } = [.. ((AdcMethod[])[AdcMethod.TwoPoint, AdcMethod.LogLinear, AdcMethod.Weighted, AdcMethod.Nonlinear]).Select(NoiseFree)];
 
@@ -23,7 +29,8 @@ internal static class DiffusionReferences
             new(file, by, "D, where f < 0.8", "mm²/s", 5e-4, 0.1),
             new(file, by, "f", "1", 0.2, 0.1),
             new(file, by, "D*, where f > 0.03", "mm²/s", 0.1, 0.1),
-            new(file, by, "D relative, where f < 0.8", "1", 0.03, 0, 0.03),
+            new(file, by, "D, relative, where f < 0.8", "1", 0.03, 0),
+            new(file, by, "f, where f < 0.8", "1", 0.01, 0),
         ];
         using JsonDocument document = JsonDocument.Parse(File.ReadAllText(Repository.Data("diffusion", "ivim", file)));
         double[] b = Numbers(document.RootElement.GetProperty("config").GetProperty("bvalues"));
@@ -37,6 +44,7 @@ internal static class DiffusionReferences
             {
                 rows[0].Add(d, fit[Diffusion.Ivim.D][0]);
                 rows[3].Add(1, fit[Diffusion.Ivim.D][0] / d);
+                rows[4].Add(f, fit[Diffusion.Ivim.F][0]);
             }
 
             if (f > LeastFForDStar)

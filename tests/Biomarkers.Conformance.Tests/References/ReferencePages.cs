@@ -6,6 +6,8 @@ namespace Biomarkers.Conformance.Tests;
 /// <summary>Writes the pages of conformance beside that of IBSI 1.</summary>
 internal static class ReferencePages
 {
+    private const string SummaryHead = "| reference | values as published |\n|---|---|\n";
+
     public static string Perfusion()
     {
         StringBuilder text = Start("Conformance: perfusion and T1", """
@@ -13,6 +15,13 @@ internal static class ReferencePages
             tolerances of its own tests: a + r % stands for |value − truth| ≤ a + r |truth|. Where there is an own tolerance, it is about what the best of the codes contributed
             there reach. Every row of each file given here counts. Files that could not be had are named in [Validity](validity.md).
             """);
+        Summary(
+            text,
+            ("OSIPI: kinetic parameters of curves with noise", PerfusionReferences.Models),
+            ("OSIPI: signal to concentration", PerfusionReferences.Signal),
+            ("OSIPI: R1 from flip angles", PerfusionReferences.T1),
+            ("OSIPI: input functions, Georgiou's apart", PerfusionReferences.Inputs),
+            ("OSIPI: blood volume and flow by deconvolution", PerfusionReferences.Deconvolution));
         Section(text, "Tracer kinetics", "Curves with noise, input in plasma. The two-compartment uptake file was made with exchange into a space of ve = 1, so that a little bias of PS stays without any noise.", PerfusionReferences.Models);
         Section(text, "Signal to concentration", null, PerfusionReferences.Signal);
         Section(text, "T1 from flip angles", "OSIPI expects straight lines and two angles to miss one row of the prostate's, Pat5_voxel5_prostaat, and leaves it out for them; so does this table.", PerfusionReferences.T1);
@@ -26,10 +35,12 @@ internal static class ReferencePages
     {
         StringBuilder text = Start("Conformance: diffusion", """
             The references are those of OSIPI's task force 2.4 (TF2.4_IVIM-MRI_CodeCollection, Apache-2.0), signals of tissues with noise of 0.0005, with the tolerances of its
-            own tests: a + r % stands for |value − truth| ≤ a + r |truth|. D is looked at where f < 0.8, D* where f > 0.03, as there. These tolerances are wide; the last row of each
-            file is the project's own.
+            own tests: a + r % stands for |value − truth| ≤ a + r |truth|. D is looked at where f < 0.8, D* where f > 0.03, as there. These tolerances are wide; the
+            project's own stand below.
             """);
+        Summary(text, ("OSIPI: IVIM", DiffusionReferences.Ivim));
         Section(text, "IVIM", null, DiffusionReferences.Ivim);
+        OwnSection(text, "IVIM, more closely", "The same fits by the project's own tolerances.", DiffusionReferences.IvimCloser);
         OwnSection(text, "ADC without noise", "From double signals; through float volumes the error is that of storing floats.", DiffusionReferences.Adc);
         return text.ToString();
     }
@@ -41,6 +52,7 @@ internal static class ReferencePages
             largest value in a mask, each within 0.005 of what is expected. The rule is the one that the audit says fired. QIBA's pseudo-code covers less: series beyond it are refused, and
             where a header holds both of Philips' factors it takes the SUV factor first, which that header has 10 % too high.
             """);
+        text.Append(CultureInfo.InvariantCulture, $"\n{SummaryHead}| SUV: synthetic series, by IBSI-SUV | {SuvReferences.All.Count(static r => r.Ibsi.IsExpected)} / {SuvReferences.All.Count} |\n");
         text.Append("\n## Series\n\n| series | what it is | expected | IBSI-SUV | rule | QIBA |\n|---|---|---|---|---|---|\n");
         foreach (SuvReference row in SuvReferences.All)
         {
@@ -49,6 +61,15 @@ internal static class ReferencePages
 
         text.Append(CultureInfo.InvariantCulture, $"\nAs expected: IBSI-SUV {SuvReferences.All.Count(static r => r.Ibsi.IsExpected)} of {SuvReferences.All.Count}, QIBA {SuvReferences.All.Count(static r => r.Qiba.IsExpected)} of {SuvReferences.All.Count}.\n");
         return text.ToString();
+    }
+
+    private static void Summary(StringBuilder text, params (string Title, IReadOnlyList<ReferenceRow> Rows)[] groups)
+    {
+        text.Append(CultureInfo.InvariantCulture, $"\n{SummaryHead}");
+        foreach ((string title, IReadOnlyList<ReferenceRow> rows) in groups)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"| {title} | {rows.Sum(static r => r.Within)} / {rows.Sum(static r => r.Count)} |\n");
+        }
     }
 
     private static StringBuilder Start(string title, string introduction) => new StringBuilder()

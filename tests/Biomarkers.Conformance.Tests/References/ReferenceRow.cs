@@ -15,6 +15,12 @@ internal sealed class ReferenceRow(string file, string subject, string quantity,
     /// <summary>Head of the table of objects that are made anew, which have no published tolerance.</summary>
     public static string OwnHead => "| object | by | quantity | tolerance | largest error | within |\n|---|---|---|---|---:|---:|\n";
 
+    /// <summary>Values compared.</summary>
+    public int Count => _count;
+
+    /// <summary>Values within the published tolerance.</summary>
+    public int Within => _within;
+
     /// <summary>True when every value lies within the published tolerance and within the project's own.</summary>
     public bool IsMet => _count > 0 && _within == _count && (own is null || _largest <= own);
 
