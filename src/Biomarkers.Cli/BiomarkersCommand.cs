@@ -64,6 +64,7 @@ public static class BiomarkersCommand
         SettingsCommand.AddTo(root, context, more);
         AdcCommand.AddTo(root, context, more);
         IvimCommand.AddTo(root, context, more);
+        DceCommand.AddTo(root, context, more);
         DemoCommand.AddTo(root, context, more);
         CommandHelp.Install(root, context.Output, more);
         return root;
