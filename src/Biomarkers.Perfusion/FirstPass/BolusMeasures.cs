@@ -30,6 +30,7 @@ public static class BolusMeasures
     public static MeasureDefinition TimeToPeak { get; } = Define("bolus_time_to_peak", "Time from arrival to peak", Unit.Second, "t(peak) − t(arrival)", Rosen);
 
     /// <summary>Percentage of the lost signal that has come back after the bolus; above 100 where T1 shortening raises it.</summary>
+    /// <remarks>The source takes the recovered signal at the end of the first pass of a voxel; here it is the mean of the last frames, which needs no such end and has less noise.</remarks>
     public static MeasureDefinition SignalRecovery { get; } = Define(
         "bolus_signal_recovery",
         "Percentage signal recovery",

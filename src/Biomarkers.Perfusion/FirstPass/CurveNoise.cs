@@ -37,13 +37,14 @@ internal static class CurveNoise
             return 0;
         }
 
-        // The bits of doubles above zero are in their order.
+        // The bits of doubles that are not negative are in their order.
+        ReadOnlySpan<long> bits = MemoryMarshal.Cast<double, long>(bends);
         long high = BitConverter.DoubleToInt64Bits(largest);
         long low = Math.Max(0, high - Range);
         for (int step = 0; step < Halvings; step++)
         {
             long middle = low + ((high - low) / 2);
-            if (CountBelow(bends, BitConverter.Int64BitsToDouble(middle)) > count / 2)
+            if (CountBelow(bits, middle) > count / 2)
             {
                 high = middle;
             }
@@ -56,18 +57,19 @@ internal static class CurveNoise
         return DeviationFromMedian * BitConverter.Int64BitsToDouble(low + ((high - low) / 2));
     }
 
-    private static long CountBelow(ReadOnlySpan<double> values, double limit)
+    /// <summary>Whole numbers alone, so that the width of the vectors changes nothing.</summary>
+    private static long CountBelow(ReadOnlySpan<long> values, long limit)
     {
-        var most = new Vector<double>(limit);
+        var most = new Vector<long>(limit);
         Vector<long> found = Vector<long>.Zero;
-        ReadOnlySpan<Vector<double>> vectors = MemoryMarshal.Cast<double, Vector<double>>(values);
-        foreach (Vector<double> value in vectors)
+        ReadOnlySpan<Vector<long>> vectors = MemoryMarshal.Cast<long, Vector<long>>(values);
+        foreach (Vector<long> value in vectors)
         {
             found -= Vector.LessThan(value, most);
         }
 
         long count = Vector.Sum(found);
-        foreach (double value in values[(vectors.Length * Vector<double>.Count)..])
+        foreach (long value in values[(vectors.Length * Vector<long>.Count)..])
         {
             count += value < limit ? 1 : 0;
         }

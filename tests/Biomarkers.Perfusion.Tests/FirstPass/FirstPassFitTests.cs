@@ -182,6 +182,66 @@ public sealed class FirstPassFitTests
     }
 
     [Fact]
+    public void Noise_OfAnyLength_IsTheMedianBySorting()
+    {
+        var random = new Random(9);
+        for (int n = 6; n < 90; n++)
+        {
+            double scale = Math.Pow(10, (6 * random.NextDouble()) - 3);
+            double[] curve = [.. Enumerable.Range(0, n).Select(i => scale * (Inputs.Normal(random) + (i == 3 ? 50 : i == 4 ? 30 : i == 5 ? 5 : 0)))];
+            double[] bends = [.. Enumerable.Range(0, n - 2).Select(i => Math.Abs(curve[i] - (2 * curve[i + 1]) + curve[i + 2])).Order()];
+            FirstPassWindow window = FirstPassFit.FitCurve(Inputs.Times(n, 1), curve, new() { LeastContrastToNoise = 1e9 }).Window;
+            Assert.Equal(bends[bends.Length / 2] / (0.67449 * Math.Sqrt(6)), window.Noise, 0.005 * window.Noise);
+        }
+    }
+
+    [Fact]
+    public void Curves_OfHugeTinyOrFewValues_HaveAStatus()
+    {
+        double[] truth = PlainGamma.Curve(Times, Bolus);
+        foreach (double scale in (double[])[1e-300, 1e-150, 1e-9, 1e9, 1e150, 1e305])
+        {
+            FirstPassCurve found = FirstPassFit.FitCurve(Times, [.. truth.Select(v => v * scale)]);
+            Assert.Equal(found.Parameters is not null, FitStatusLegend.HasValues(found.Status));
+            Assert.All(found.Rows, r => Assert.Equal(found.Parameters is null, double.IsNaN(r.Value)));
+        }
+
+        // From six samples of a bolus on; uneven times.
+        for (int n = 6; n < 14; n++)
+        {
+            double[] times = [.. Enumerable.Range(0, n).Select(i => (30.0 * i / (n - 1)) + (i % 2 * 0.3))];
+            FirstPassCurve few = FirstPassFit.FitCurve(times, PlainGamma.Curve(times, new(20, 4, 3, 2)));
+            Assert.True(few.Window.Status is FirstPassStatus.Found or FirstPassStatus.TooFewSamples or FirstPassStatus.NoBaseline or FirstPassStatus.NoBolus);
+        }
+
+        foreach (int peak in (int[])[0, 1, 2, 48, 49])
+        {
+            double[] spike = [.. Times.Select((_, i) => i == peak ? 1.0 : 0)];
+            Assert.Null(FirstPassFit.FitCurve(Times, spike).Parameters);
+        }
+    }
+
+    [Fact]
+    public void Fits_OfWeakBoluses_KeepTheirStatusHonest()
+    {
+        double[] truth = PlainGamma.Curve(Times, Bolus);
+        int converged = 0;
+        for (int seed = 0; seed < 300; seed++)
+        {
+            FirstPassCurve found = FirstPassFit.FitCurve(Times, Noisy(truth, 2, seed));
+            converged += found.Status == FitStatus.Converged ? 1 : 0;
+            foreach (CurveFitRow row in found.Rows)
+            {
+                Assert.Equal(FitStatusLegend.HasValues(found.Status), double.IsFinite(row.Value));
+                Assert.True(double.IsNaN(row.StandardError) || row.StandardError >= 0);
+                Assert.True(!double.IsNaN(row.StandardError) || row.Reason is not null);
+            }
+        }
+
+        Assert.InRange(converged, 240, 300);
+    }
+
+    [Fact]
     public void Options_OutOfRange_AreRefused()
     {
         Assert.Throws<ArgumentOutOfRangeException>(static () => new FirstPassOptions { CutOff = 1 });
