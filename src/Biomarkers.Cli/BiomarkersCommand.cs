@@ -65,6 +65,7 @@ public static class BiomarkersCommand
         AdcCommand.AddTo(root, context, more);
         IvimCommand.AddTo(root, context, more);
         DceCommand.AddTo(root, context, more);
+        DscCommand.AddTo(root, context, more);
         T1Command.AddTo(root, context, more);
         SimulateCommand.AddTo(root, context, more);
         DemoCommand.AddTo(root, context, more);

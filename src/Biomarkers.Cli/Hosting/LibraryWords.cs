@@ -23,6 +23,8 @@ internal static class LibraryWords
         ($"Say which counts with {nameof(SuvOptions)}.{nameof(SuvOptions.RadiopharmaceuticalIndex)}, from 0", "Say which counts with --tracer N, from 1"),
         ($"Convert it with {nameof(Suv)}.{nameof(Suv.Compute)} first", "Give it in SUV; 'biomarkers suv' derives that from a series"),
         ("State the volume's unit where it is another one, or write a parametric map", "Give --out a file that ends in .nii.gz"),
+        ("State the baseline's frames.", "State them with --baseline N."),
+        ("Draw the vessel, or loosen the limits.", "Draw the vessel, and give it as roi:FILE."),
         ("with `acquisition with { … }`", "with --fact KEY=VALUE"),
         ($"by {nameof(ContourOptions.UseNearestPlane)}", "with --dicom contours=nearest"),
         ($"by {nameof(ContourOptions.ClipToGrid)}", "with --dicom contours=clip"),
