@@ -66,5 +66,5 @@ internal static class DscLeakage
     /// <summary>What to know about the reference, in a sentence.</summary>
     public static string Describe(LeakageReference reference) => reference.Mask is null
         ? "The leakage reference is a table; look at leakage_reference.png."
-        : $"The leakage reference is the mean of {Counted.Of(reference.VoxelCount, "voxel")} ({string.Join(", ", reference.CountCandidates().Select(static c => string.Create(CultureInfo.InvariantCulture, $"{c.Value} {c.Key}")))}). Look at leakage_reference.png before using the maps.";
+        : $"The leakage reference is the mean of {Counted.Of(reference.VoxelCount, "voxel")} ({string.Join(", ", reference.CountCandidates().Where(static c => c.Key != LeakageCandidate.Outside).Select(static c => string.Create(CultureInfo.InvariantCulture, $"{c.Value} {c.Key}")))}). Look at leakage_reference.png before using the maps.";
 }

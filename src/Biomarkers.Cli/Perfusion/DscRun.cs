@@ -79,7 +79,7 @@ internal sealed class DscRun(DscRequest request, ResultFolder folder, CommandCon
         if (supply is not null)
         {
             SupplyFiles.Write(folder, supply, Axis, scene.Input.Name, contrast.Series.Unit, Stop);
-            places.AddRange(Places(supply));
+            places.AddRange(supply.Places());
         }
 
         if (leakage is not null)
@@ -96,19 +96,6 @@ internal sealed class DscRun(DscRequest request, ResultFolder folder, CommandCon
         output.WriteReport(report);
         Volume<float> anatomy = contrast.Converted is { } converted ? scene.Input.Series.Frames[converted.Baseline.End - 1] : contrast.Series.Frames[peak];
         return output.Finish(sets, volume, anatomy, report, _notes.Concat(contrast.Failures()));
-    }
-
-    private static IEnumerable<MapRegion> Places(Supply supply)
-    {
-        if (supply.Artery.Vessel is { } artery)
-        {
-            yield return new("artery", artery.Voxels);
-        }
-
-        if (supply.Vein?.Vessel is { } vein)
-        {
-            yield return new("vein", vein.Voxels);
-        }
     }
 
     /// <summary>Blood volume of each region relative to normal tissue, and where it is high.</summary>

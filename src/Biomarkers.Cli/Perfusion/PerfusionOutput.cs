@@ -11,6 +11,9 @@ namespace Biomarkers.Cli;
 internal sealed class PerfusionOutput(HaemodynamicRequest request, PerfusionScene scene, ResultFolder folder, CommandContext context)
 {
     private static readonly string[] Printed = ["_mean", "_median", "_voxels"];
+
+    // What the outlines' colours are called, in their order.
+    private static readonly string[] Colours = ["yellow", "light blue", "orange", "green", "pink", "red", "blue"];
     private readonly MapOutput _output = new(folder, context, request.Series.Threads);
 
     private CancellationToken Stop => context.CancellationToken;
@@ -54,7 +57,7 @@ internal sealed class PerfusionOutput(HaemodynamicRequest request, PerfusionScen
         int slice = SliceRenderer.FindLargestSlice(filled[0].Mask, AnatomicalPlane.Axial);
         MaskOutline[] outlines = [.. filled.Select(static (place, i) => new MaskOutline(place.Mask, RgbColour.Outlines[i % RgbColour.Outlines.Count]))];
         var window = IntensityWindow.FromPercentiles(image.Voxels, 0.01, 0.995);
-        var style = new SliceStyle { Caption = string.Join(", ", filled.Select(static p => p.Name)), ColourBar = true, Smooth = false, MinimumSize = 640 };
+        var style = new SliceStyle { Caption = string.Join(", ", filled.Select(static (p, i) => $"{p.Name} {Colours[i % Colours.Length]}")), ColourBar = true, Smooth = false, MinimumSize = 640 };
         folder.Write(file, shows, stream => PngFile.Write(stream, SliceRenderer.Render(image, AnatomicalPlane.Axial, slice, window, outlines, style)));
     }
 

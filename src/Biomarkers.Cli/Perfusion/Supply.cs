@@ -51,6 +51,20 @@ internal sealed record Supply(SupplyVessel Artery, SupplyVessel? Vein, VenousSca
         }
     }
 
+    /// <summary>Where vessels from the images lie.</summary>
+    public IEnumerable<MapRegion> Places()
+    {
+        if (Artery.Vessel is { } artery)
+        {
+            yield return new("artery", artery.Voxels);
+        }
+
+        if (Vein?.Vessel is { } vein)
+        {
+            yield return new("vein", vein.Voxels);
+        }
+    }
+
     private static IEnumerable<(string, string)> Facts(string name, SupplyVessel vessel) => vessel.Vessel is not { } found ? [] :
     [
         ($"{name}_voxels", found.Voxels.Count.ToString(CultureInfo.InvariantCulture)),
