@@ -90,8 +90,8 @@ public sealed class DscLeakageTests
         DscReferenceObject made = DscFiles.WriteLeakage(space);
         string leaking = DscFiles.WriteMask(space, "leaking.nii.gz", made.Labels, i => made.Truth[KineticMeasures.Ktrans].Voxels[i] > 0.15f && made.Truth[DscReferenceMeasures.ExtravascularRelaxivity].Voxels[i] > 30);
         string[] common = ["dsc", "--dynamic", space["object/signal.nii.gz"], "--te", "0.03", "--method", "gamma", "--leakage", "bsw"];
-        CommandLine.Run([.. common, "--leakage-reference", $"roi:{leaking}", "--out", space["maps"]]).MustFail(4, "--leakage-reference: ", "EndsAbove");
-        CommandLine.Run([.. common, "--mask", leaking, "--out", space["maps"]]).MustFail(4, "--leakage-reference: ", "EndsAbove");
+        CommandLine.Run([.. common, "--leakage-reference", $"roi:{leaking}", "--out", space["maps"]]).MustFail(4, "--leakage-reference: 0 voxels without leakage were found", "--leakage-reference roi:FILE");
+        CommandLine.Run([.. common, "--mask", leaking, "--out", space["maps"]]).MustFail(4, "--leakage-reference: ", "0 voxels");
         Assert.False(Directory.Exists(space["maps"]));
     }
 
