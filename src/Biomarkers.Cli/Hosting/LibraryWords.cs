@@ -26,6 +26,7 @@ internal static class LibraryWords
         ("State the baseline's frames.", "State them with --baseline N."),
         ("Draw the vessel, or loosen the limits.", "Draw the vessel, and give it as roi:FILE."),
         ("Choose a region with normal brain, or state the reference.", "Give --mask PATH that holds normal brain too, or --leakage-reference roi:FILE."),
+        ("Take Gaussian, which heeds them.", "Give --smooth-time SECONDS, whose Gaussian heeds them."),
         ("with `acquisition with { … }`", "with --fact KEY=VALUE"),
         ($"by {nameof(ContourOptions.UseNearestPlane)}", "with --dicom contours=nearest"),
         ($"by {nameof(ContourOptions.ClipToGrid)}", "with --dicom contours=clip"),
