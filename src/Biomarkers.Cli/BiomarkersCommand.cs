@@ -20,6 +20,9 @@ public static class BiomarkersCommand
         Exit codes: 0 done, 2 wrong usage, 3 unreadable input, 4 data refused, 1 anything else.
         """;
 
+    // An argument that starts with @ is a file name here, never a file of further arguments.
+    internal static ParserConfiguration Configuration => new() { ResponseFileTokenReplacer = null };
+
     /// <summary>Runs one command line.</summary>
     /// <param name="args">Arguments, without the program's name.</param>
     /// <param name="output">Receives results.</param>
@@ -38,8 +41,7 @@ public static class BiomarkersCommand
 
     private static int Dispatch(string[] args, CommandContext context)
     {
-        // An argument that starts with @ is a file name here, never a file of further arguments.
-        ParseResult result = Create(context).Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
+        ParseResult result = Create(context).Parse(args, Configuration);
         return result.Action is ParseErrorAction || (result.Errors.Count > 0 && result.Action is not { ClearsParseErrors: true })
             ? throw new UsageException(ParseProblem.Describe(result))
             : result.Invoke(new InvocationConfiguration
@@ -64,12 +66,14 @@ public static class BiomarkersCommand
         SettingsCommand.AddTo(root, context, more);
         AdcCommand.AddTo(root, context, more);
         IvimCommand.AddTo(root, context, more);
+        T1Command.AddTo(root, context, more);
         DceCommand.AddTo(root, context, more);
         DscCommand.AddTo(root, context, more);
         CtpCommand.AddTo(root, context, more);
-        T1Command.AddTo(root, context, more);
         SimulateCommand.AddTo(root, context, more);
         DemoCommand.AddTo(root, context, more);
+        CompletionCommand.AddTo(root, context, more);
+        KnownValues.Attach(root);
         CommandHelp.Install(root, context.Output, more);
         return root;
     }

@@ -80,6 +80,21 @@ public sealed class DceRefusalTests
     }
 
     [Fact]
+    public void Run_HeaderWithoutTimes_AsksForThem()
+    {
+        using var space = new Workspace();
+        ImageFile.Write(space["dce.nii"], ImageFile.ReadTimeSeries<float>(DceFiles.WriteSeries(space)));
+        byte[] bytes = File.ReadAllBytes(space["dce.nii"]);
+
+        // pixdim[4], the time between frames.
+        bytes.AsSpan(92, 4).Clear();
+        File.WriteAllBytes(space["dce.nii"], bytes);
+        string[] rest = ["--t1", "1.2", "--tr", "0.005", "--fa", "15", "--r1", "4.5", "--aif", DceFiles.WriteInput(space), "--out", space["maps"]];
+        CommandLine.Run(["dce", "--dynamic", space["dce.nii"], .. rest]).MustFail(4, "dce.nii: ", "Give --times in seconds");
+        Assert.Equal(0, CommandLine.Run(["dce", "--dynamic", space["dce.nii"], "--times", "3", "--baseline", "6", .. rest]).ExitCode);
+    }
+
+    [Fact]
     public void Run_ImageOfOneFrame_IsRefused()
     {
         using var space = new Workspace();

@@ -40,7 +40,7 @@ public sealed class DefinitionTests
             Assert.False(string.IsNullOrWhiteSpace(d.Definition.Unit.Description), d.Where);
         });
         string[] packages = [.. DeclaredMeasures.OfAllPackages.Select(static d => d.Where.Split('.')[1]).Distinct()];
-        Assert.All((string[])["Radiomics", "Pet", "Diffusion"], package => Assert.Contains(package, packages));
+        Assert.All((string[])["Radiomics", "Pet", "Diffusion", "Perfusion"], package => Assert.Contains(package, packages));
     }
 
     [Fact]

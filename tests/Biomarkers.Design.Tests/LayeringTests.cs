@@ -25,6 +25,16 @@ public sealed class LayeringTests
         Assert.Contains(Command, Packages.Names);
     }
 
+    [Fact]
+    public void MetaPackage_BringsEveryLibraryAndHasNoCode()
+    {
+        Assert.Equal(
+            Packages.Names.Where(static name => name != Command),
+            Packages.Project(Packages.Meta).Descendants("ProjectReference").Select(static item => Path.GetFileNameWithoutExtension(item.Attribute("Include")!.Value)).Order(StringComparer.Ordinal));
+        Assert.Empty(Directory.EnumerateFiles(Path.Combine(Repository.Root, "src", Packages.Meta), "*.cs"));
+        Assert.All(Packages.Names, static name => Assert.DoesNotContain($"/{Packages.Meta}.csproj", Packages.Project(name).ToString(), StringComparison.Ordinal));
+    }
+
     [Theory]
     [MemberData(nameof(AllPackages))]
     public void ProjectReferences_PointDownwardsOnly(string package)

@@ -1,4 +1,6 @@
 using System.Globalization;
+using Biomarkers.Diffusion;
+using Biomarkers.Perfusion;
 using Biomarkers.Radiomics;
 
 namespace Biomarkers.HostileProbe;
@@ -23,6 +25,10 @@ internal static class Kinds
         ["info"] = static path => Describe(ImageFile.ReadInfo(path)),
         ["settings"] = static path => RadiomicsSettings.ReadFile(path).ToJson(),
         ["table"] = static path => string.Join('|', DelimitedText.ReadFile(path).Select(static row => string.Join(';', row.Cells))),
+
+        ["input-curve"] = static path => Describe(InputCurveFile.Read(path)),
+        ["b-values"] = static path => string.Join(' ', BValueFile.Read(path).Take(8).Select(static b => b.ToString("R", CultureInfo.InvariantCulture))),
+        ["curves"] = static path => Describe(SampledCurves.ReadCsv(path, "x")),
 
         ["dicom"] = static path => DicomCases.Read(path),
         ["dicom-folder"] = static path => DicomCases.ReadFolder(path),
@@ -63,6 +69,10 @@ internal static class Kinds
         string times = string.Join(' ', series.Times.ToArray().Select(static t => t.ToString("R", CultureInfo.InvariantCulture)));
         return $"times {times}, {Describe(series.Frames[^1], info)}";
     }
+
+    private static string Describe(InputCurve curve) => string.Create(CultureInfo.InvariantCulture, $"{curve.Count} samples, {curve.Kind}");
+
+    private static string Describe(SampledCurves curves) => string.Create(CultureInfo.InvariantCulture, $"{curves.Positions.Length} positions, {curves.Names.Count} curves");
 
     private static string Describe(ImageFileInfo info) => string.Create(
         CultureInfo.InvariantCulture,

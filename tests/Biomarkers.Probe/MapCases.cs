@@ -34,7 +34,7 @@ internal static class MapCases
         }
     }
 
-    private static void Print(TextWriter writer, string name, ParameterMaps maps)
+    public static void Print(TextWriter writer, string name, ParameterMaps maps)
     {
         foreach (ParameterMap map in maps.Maps)
         {
@@ -44,7 +44,7 @@ internal static class MapCases
         writer.Write($"{name} status {Hash(maps.Status.Voxels)}\n");
     }
 
-    private static string Hash<T>(ReadOnlySpan<T> values)
+    public static string Hash<T>(ReadOnlySpan<T> values)
         where T : unmanaged => Convert.ToHexStringLower(SHA256.HashData(MemoryMarshal.AsBytes(values)));
 
     // Plain arithmetic in place of exponentials, so that the input itself is the same everywhere; some voxels are no signal at all.

@@ -27,6 +27,7 @@ foreach (string threads in args[2..])
     }
 
     MapCases.Print(int.Parse(threads, CultureInfo.InvariantCulture), Console.Out);
+    KineticCases.Print(int.Parse(threads, CultureInfo.InvariantCulture), Console.Out);
 }
 
 return 0;

@@ -28,6 +28,7 @@ internal static class LibraryWords
         ("Choose a region with normal brain, or state the reference.", "Give --mask PATH that holds normal brain too, or --leakage-reference roi:FILE."),
         ("Take Gaussian, which heeds them.", "Give --smooth-time SECONDS, whose Gaussian heeds them."),
         ("with `acquisition with { … }`", "with --fact KEY=VALUE"),
+        ($"Give the time of each frame in {nameof(ImageReadOptions)}.{nameof(ImageReadOptions.FrameTimes)}", "Give --times in seconds"),
         ($"by {nameof(ContourOptions.UseNearestPlane)}", "with --dicom contours=nearest"),
         ($"by {nameof(ContourOptions.ClipToGrid)}", "with --dicom contours=clip"),
         ($"by {nameof(ContourOptions.SkipUnusableContours)}", "with --dicom contours=skip"),

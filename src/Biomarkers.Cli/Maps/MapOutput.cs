@@ -17,7 +17,7 @@ internal sealed class MapOutput(ResultFolder folder, CommandContext context, int
     public void WriteNifti(ParameterMaps maps, string? subfolder = null)
     {
         string place = subfolder is null ? string.Empty : $"{subfolder}/";
-        Dictionary<string, string> names = maps.Maps.ToDictionary(static m => $"{m.Definition.Tag}.nii.gz", static m => $"{m.Definition.Name}, {m.Value.Unit}", StringComparer.Ordinal);
+        Dictionary<string, string> names = maps.Maps.ToDictionary(static m => $"{m.Definition.Tag}.nii.gz", static m => m.Value.Unit.Symbol is { Length: > 0 } unit ? $"{m.Definition.Name}, {unit}" : m.Definition.Name, StringComparer.Ordinal);
         OutputFile.Guard(() =>
         {
             foreach (string path in maps.WriteNifti(Path.Combine(folder.FullPath, subfolder ?? string.Empty), folder.ImageOptions, Stop))

@@ -44,15 +44,24 @@ internal static class DceFiles
         }
 
         CurveStyle style = artery.Vessel is null ? CurveStyle.Line : CurveStyle.LineAndPoints;
-        List<CurveSeries> curves = [new($"Artery ({artery.Source})", curve.Times, curve.Concentration, style)];
+        List<CurveSeries> curves = [Draw($"Artery ({artery.Source})", curve, input.Series.Times[0], style)];
         if (inputs.Kinetic.Second is { } second)
         {
             folder.Write("pvif.csv", "the second input in plasma as used, for --pvif again", stream => InputCurveCsv.Write(stream, second));
-            curves.Add(new("Second input", second.Times, second.Concentration));
+            curves.Add(Draw("Second input", second, input.Series.Times[0], CurveStyle.Line));
         }
 
         string title = string.Create(CultureInfo.InvariantCulture, $"Arterial input of {input.Name}{(artery.Haematocrit is { } h ? $", haematocrit {h}" : string.Empty)}");
         WriteFigure(folder, "aif", "the arterial input in plasma", new CurveFigure(Time, Plasma, curves, title));
+    }
+
+    /// <summary>A curve from the first frame on: an input is zero before its first sample.</summary>
+    private static CurveSeries Draw(string name, InputCurve curve, double first, CurveStyle style)
+    {
+        double begin = curve.Times[0];
+        return begin > first
+            ? new CurveSeries(name, [first, begin, .. curve.Times], [0, 0, .. curve.Concentration], style)
+            : new CurveSeries(name, curve.Times, curve.Concentration, style);
     }
 
     /// <summary>A figure as PNG and SVG.</summary>

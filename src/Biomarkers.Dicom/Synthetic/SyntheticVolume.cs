@@ -16,6 +16,6 @@ public sealed record SyntheticVolume(Volume<float> Values)
     /// <summary>Flip angle in degrees.</summary>
     public double? FlipAngle { get; init; }
 
-    /// <summary>Inversion time in seconds.</summary>
+    /// <summary>Inversion time in seconds; belongs to a scanning sequence of <c>IR</c>.</summary>
     public double? InversionTime { get; init; }
 }

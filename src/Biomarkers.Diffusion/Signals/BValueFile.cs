@@ -34,7 +34,7 @@ public static class BValueFile
         }
 
         using var reader = new StreamReader(stream, Encoding.UTF8);
-        var buffer = new char[MaximumLength];
+        var buffer = new char[stream.Length];
         int length = reader.ReadBlock(buffer);
         return Parse(buffer.AsSpan(0, length), name);
     }

@@ -128,8 +128,11 @@ public sealed class SyntheticSeriesTests : IDisposable
     [ToolFact("dciodvfy")]
     public void Series_Dciodvfy_HasNoError()
     {
-        SyntheticSeriesResult result = SyntheticSeriesWriter.Write(_folder, [Volume(0) with { Time = 0, FlipAngle = 15 }, Volume(1) with { Time = 2, FlipAngle = 15, InversionTime = 0.4 }]);
-        foreach (string file in result.Files)
+        SyntheticSeriesResult dynamic = SyntheticSeriesWriter.Write(Path.Combine(_folder, "dynamic"), [Volume(0) with { Time = 0, FlipAngle = 15 }, Volume(1) with { Time = 2, FlipAngle = 15 }]);
+
+        // Inversion times belong to sequences of inversion recovery.
+        SyntheticSeriesResult inverted = SyntheticSeriesWriter.Write(Path.Combine(_folder, "inverted"), [Volume(0) with { InversionTime = 0.4 }], new() { ScanningSequence = "IR", SequenceVariant = "NONE" });
+        foreach (string file in dynamic.Files.Concat(inverted.Files))
         {
             IReadOnlyList<string> said = ExternalTool.Run("dciodvfy", file);
             Assert.Contains(said, static line => line.Contains("MRImage", StringComparison.Ordinal));
