@@ -14,7 +14,7 @@ public sealed class SimulatePerfusionTests
         string[] expected =
         [
             "signal.nii.gz", "relaxation.nii.gz", "concentration.nii.gz", "labels.nii.gz", "plasma.csv", "aif.csv", "simulation.json", "truth/true_cbv.nii.gz", "truth/maps.json", "true_cbv.png",
-            "true_delay.png", "tissue.png", "tissue.svg",
+            "true_delay.png", "tissue.png", "tissue.svg", "patches_mask.nii.gz", "artery_mask.nii.gz",
         ];
         Assert.Empty(expected.Select(static f => $"o/{f}").Except(space.Files));
         Assert.All(expected, file => Assert.Contains(file, result.Output, StringComparison.Ordinal));
@@ -60,7 +60,7 @@ public sealed class SimulatePerfusionTests
         using var space = new Workspace();
         CommandLine result = CommandLine.Run("simulate", "ctp", "--spec", "stroke", "--patch", "4", "--arterial-fraction", "0.8", "--dicom", "--out", space["o"]).MustSucceed();
         Assert.Contains("stroke: 12 x 20 x 1 voxels, 90 frames every 1 s", result.Output, StringComparison.Ordinal);
-        Assert.Empty(new[] { "o/artery.csv", "o/vein.csv", "o/truth/cbf.nii.gz", "o/curves.png", "o/true_cbf.png", "o/simulation.json" }.Except(space.Files));
+        Assert.Empty(new[] { "o/artery.csv", "o/vein.csv", "o/truth/cbf.nii.gz", "o/curves.png", "o/true_cbf.png", "o/simulation.json", "o/tissue_mask.nii.gz", "o/artery_mask.nii.gz", "o/vein_mask.nii.gz", "o/normal_mask.nii.gz" }.Except(space.Files));
         CommandLine maps = CommandLine.Run("ctp", "--dynamic", space["o/dicom/dynamic"], "--vof", "auto", "--kh", "1", "--dicom-maps", "--out", space["maps"]);
         Assert.True(maps.ExitCode == 0, maps.Error);
         Assert.Contains("The artery's curve was multiplied by 1.25", maps.Error, StringComparison.Ordinal);

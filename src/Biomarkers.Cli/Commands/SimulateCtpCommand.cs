@@ -17,7 +17,7 @@ internal static class SimulateCtpCommand
         transit times 3.4 to 24 s to the right, delays 0 to 3 s downwards), stroke (one volume of 4; transit times 4.8,
         12 and 40 s, delays 0, 7 and 11 s). Below the tiles lie an artery on the left and a vein on the right.
 
-        The folder receives signal and enhancement, labels (1 tissue, 2 artery, 3 vein), true maps, artery.csv and
+        The folder receives signal and enhancement, labels (1 tissue, 2 artery, 3 vein), masks, true maps, artery.csv and
         vein.csv, pictures, and simulation.json, which says all that was chosen. With --dicom also dicom/dynamic.
 
         Examples:

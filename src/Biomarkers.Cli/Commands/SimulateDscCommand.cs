@@ -19,7 +19,7 @@ internal static class SimulateDscCommand
         Below the patches of the leaking objects lies normal tissue, below everything an artery, a tenth of it blood.
         aif.csv is the rate of pure blood: with it and --kh 1 'biomarkers dsc' gives the true volumes and flows.
 
-        The folder receives signal, relaxation, concentration, labels, true parameters, plasma.csv and aif.csv, pictures,
+        The folder receives signal, relaxation, concentration, labels, masks, true parameters, plasma.csv and aif.csv, pictures,
         and simulation.json, which says all that was chosen. With --dicom also dicom/dynamic.
 
         Examples:

@@ -59,6 +59,21 @@ internal static class SimulateCtpRun
                 });
             }
         });
+
+        // Healthy is what is reached at once and passed most quickly.
+        float quickest = (float)made.Specification.TransitTimes.Min();
+        byte[] healthy = [.. made.Delay.Voxels.ToArray().Zip(made.TransitTime.Voxels.ToArray(), (delay, transit) => (byte)(delay == 0 && transit == quickest ? 1 : 0))];
+        (string Name, string Shows, Mask Mask)[] masks =
+        [
+            ("tissue", "the tissue", made.TissueRegion),
+            ("artery", "the artery", made.ArterialRegion),
+            ("vein", "the vein", made.VenousRegion),
+            ("normal", "tissue without delay and of the shortest transit time", Mask.FromLabel(Volume.Wrap(made.Labels.Geometry, healthy, Unit.One), (byte)1)),
+        ];
+        foreach ((string name, string shows, Mask mask) in masks)
+        {
+            DceFiles.Image(folder, $"{name}_mask.nii.gz", $"{shows} as a mask", mask.ToVolume(), context.CancellationToken);
+        }
     }
 
     private static void Draw(CtPerfusionReferenceObject made, ResultFolder folder, CommandContext context)

@@ -77,6 +77,14 @@ internal static class SimulateDscRun
                 });
             }
         });
+        ReadOnlySpan<(byte Label, string Name)> masks = [(DscReferenceObject.PatchLabel, "patches"), (DscReferenceObject.NormalLabel, "normal"), (DscReferenceObject.ArteryLabel, "artery")];
+        foreach ((byte label, string name) in masks)
+        {
+            if (made.Labels.Voxels.Contains(label))
+            {
+                DceFiles.Image(folder, $"{name}_mask.nii.gz", $"the labels' {label.ToString(CultureInfo.InvariantCulture)} as a mask", Mask.FromLabel(made.Labels, label).ToVolume(), context.CancellationToken);
+            }
+        }
     }
 
     private static void Draw(DscReferenceObject made, ResultFolder folder, CommandContext context)
