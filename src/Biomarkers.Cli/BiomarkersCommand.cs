@@ -66,6 +66,9 @@ public static class BiomarkersCommand
         SettingsCommand.AddTo(root, context, more);
         AdcCommand.AddTo(root, context, more);
         IvimCommand.AddTo(root, context, more);
+        T1Command.AddTo(root, context, more);
+        DceCommand.AddTo(root, context, more);
+        SimulateCommand.AddTo(root, context, more);
         DemoCommand.AddTo(root, context, more);
         CompletionCommand.AddTo(root, context, more);
         KnownValues.Attach(root);

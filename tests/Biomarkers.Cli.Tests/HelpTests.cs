@@ -18,7 +18,12 @@ public sealed class HelpTests
     [InlineData("demo")]
     [InlineData("adc")]
     [InlineData("ivim")]
+    [InlineData("dce")]
     [InlineData("completion")]
+    [InlineData("t1")]
+    [InlineData("simulate")]
+    [InlineData("simulate dce")]
+    [InlineData("simulate t1")]
     public void Help_OfEveryCommand_Teaches(string command)
     {
         string[] words = command.Split(' ', StringSplitOptions.RemoveEmptyEntries);

@@ -43,7 +43,7 @@ internal static class DerivedImage
         }
     }
 
-    private static void AddPlane(DicomAttributeSet image, ImageGeometry geometry, int slice)
+    internal static void AddPlane(DicomAttributeSet image, ImageGeometry geometry, int slice)
     {
         Vector3D position = geometry.IndexToWorld(new(0, 0, slice));
         Vector3D x = geometry.Direction.XAxis;

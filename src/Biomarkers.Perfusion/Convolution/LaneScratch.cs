@@ -7,10 +7,17 @@ namespace Biomarkers.Perfusion;
 internal static class LaneScratch
 {
     [ThreadStatic]
+    private static double[]? _outermost;
+
+    [ThreadStatic]
     private static double[]? _outer;
 
     [ThreadStatic]
     private static double[]? _inner;
+
+    /// <summary>Room that lasts until the thread takes outermost room again; for what calls those that take outer room.</summary>
+    public static Span<T> TakeOutermost<T>(int count)
+        where T : unmanaged, ILane<T> => Take<T>(ref _outermost, count);
 
     /// <summary>Room that lasts until the thread takes outer room again.</summary>
     public static Span<T> TakeOuter<T>(int count)

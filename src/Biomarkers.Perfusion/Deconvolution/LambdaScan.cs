@@ -9,8 +9,9 @@ namespace Biomarkers.Perfusion;
 /// Formula: filter f_j = σ_j² / (σ_j² + λ²), k = Σ f_j (u_j · c) / σ_j v_j; with r = Σ (1 − f_j)² (u_j · c)² and s = Σ f_j² (u_j · c)² / σ_j²,
 /// generalised cross-validation is r / (N − Σ f_j)², least; the bend of (½ log r, ½ log s) is 2 s r / |s'| · (λ² s' r + 2 λ s r + λ⁴ s s') / (λ⁴ s² + r²)^1.5, greatest,
 /// with s' = −4/λ Σ (1 − f_j) f_j² (u_j · c)² / σ_j².
-/// Method: λ from the smallest singular value above zero, or 10⁻⁴ of the largest if that is more, to the largest, 16 values a decade: below, nothing is
-/// regularised any more, and the L-curve bends where it ends. The sums of all weights are one matrix product.
+/// Method: λ from the smallest singular value above zero, or 10⁻⁴ of the largest if that is more, to the largest, 16 values a decade. The L-curve's
+/// corner is the first maximum of the bend above zero that is met from the strong end of the scale: where a gap in the singular values lets the curve come
+/// to rest at its weak end, it bends there too. Without such a maximum the highest bend stands. The sums of all weights are one matrix product.
 /// Source: Hansen, The L-curve and its use in the numerical treatment of inverse problems, 2001, where λ² stands for λ⁴ in the denominator, which
 /// the derivation does not give; Golub, Heath and Wahba, Technometrics 1979;21:215.
 /// </remarks>
@@ -46,11 +47,17 @@ internal sealed class LambdaScan
 
         int levels = _lambda.Length;
         _traces = [.. Enumerable.Range(0, levels).Select(l => basis.Frames - Enumerable.Range(0, basis.Count).Sum(j => Factor(j, l)))];
-        _residual = Table((j, l) => (1 - Factor(j, l)) * (1 - Factor(j, l)));
+        _residual = Table((j, l) => Rest(j, l) * Rest(j, l));
         if (choice == LambdaChoice.LCurve)
         {
             _size = Table(Size);
-            _slope = Table((j, l) => -4 / _lambda[l] * (1 - Factor(j, l)) * Size(j, l));
+            _slope = Table((j, l) => -4 / _lambda[l] * Rest(j, l) * Size(j, l));
+        }
+
+        double Rest(int j, int l)
+        {
+            double square = _lambda[l] * _lambda[l];
+            return IsFree(j) ? 0 : square / ((basis.Values[j] * basis.Values[j]) + square);
         }
 
         double Size(int j, int l)
@@ -101,18 +108,7 @@ internal sealed class LambdaScan
 
         for (int g = 0; g < LaneMatrix.Tile; g++)
         {
-            T best = T.Create(double.NegativeInfinity);
-            level[g] = T.Create(0);
-            for (int l = 0; l < _lambda.Length; l++)
-            {
-                int at = (l * LaneMatrix.Tile) + g;
-                T merit = _choice == LambdaChoice.LCurve
-                    ? Bend(residual[at], size[at], slope[at], T.Create(_lambda[l]))
-                    : -(residual[at] / T.Create(_traces[l] * _traces[l]));
-                T better = T.LessThan(best, merit);
-                best = T.Select(better, merit, best);
-                level[g] = T.Select(better, T.Create(l), level[g]);
-            }
+            level[g] = _choice == LambdaChoice.LCurve ? Corner<T>(residual[g..], size[g..], slope[g..]) : LeastValidation<T>(residual[g..]);
         }
     }
 
@@ -150,6 +146,47 @@ internal sealed class LambdaScan
                 component = shrunk * value;
             }
         }
+    }
+
+    private T LeastValidation<T>(ReadOnlySpan<T> residual)
+        where T : unmanaged, ILane<T>
+    {
+        T least = T.Create(double.PositiveInfinity);
+        T level = T.Create(0);
+        for (int l = 0; l < _lambda.Length; l++)
+        {
+            T value = residual[l * LaneMatrix.Tile] / T.Create(_traces[l] * _traces[l]);
+            T better = T.LessThan(value, least);
+            least = T.Select(better, value, least);
+            level = T.Select(better, T.Create(l), level);
+        }
+
+        return level;
+    }
+
+    private T Corner<T>(ReadOnlySpan<T> residual, ReadOnlySpan<T> size, ReadOnlySpan<T> slope)
+        where T : unmanaged, ILane<T>
+    {
+        T highest = T.Create(double.NegativeInfinity);
+        T highestLevel = T.Create(0);
+        T cornerLevel = T.Create(-1);
+        T before = T.Create(double.NaN);
+        T last = before;
+        for (int l = 0; l < _lambda.Length; l++)
+        {
+            int at = l * LaneMatrix.Tile;
+            T bend = Bend(residual[at], size[at], slope[at], T.Create(_lambda[l]));
+            T better = T.LessThan(highest, bend);
+            highest = T.Select(better, bend, highest);
+            highestLevel = T.Select(better, T.Create(l), highestLevel);
+            // Weights ascend, so that the last maximum met is the one of the strongest.
+            T isCorner = T.And(T.And(T.LessThan(before, last), T.LessThanOrEqual(bend, last)), T.LessThan(T.Create(0), last));
+            cornerLevel = T.Select(isCorner, T.Create(l - 1), cornerLevel);
+            before = last;
+            last = bend;
+        }
+
+        return T.Select(T.LessThan(cornerLevel, T.Create(0)), highestLevel, cornerLevel);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

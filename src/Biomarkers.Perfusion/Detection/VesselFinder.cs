@@ -183,7 +183,7 @@ public static class VesselFinder
         }
 
         return new Vessel(
-            new InputCurve(series.Times, measured.Curve, InputKind.Blood),
+            new InputCurve(series.Times, measured.Curve, InputKind.Blood).WithDescription($"mean of {places.Length.ToString(CultureInfo.InvariantCulture)} voxels of the images, in blood"),
             Mask.FromBytes(series.Geometry, IndexBox.Whole(series.Geometry.Size), new(bytes, series.Geometry.Size)),
             measured.Shape,
             criteria.AsReadOnly(),

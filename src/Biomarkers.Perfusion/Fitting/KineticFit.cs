@@ -1,7 +1,9 @@
+using System.Globalization;
+
 namespace Biomarkers.Perfusion;
 
 /// <summary>Fits kinetic models to concentrations in tissue.</summary>
-public static class KineticFit
+public static partial class KineticFit
 {
     /// <summary>Fits every voxel.</summary>
     /// <typeparam name="TModel">The model.</typeparam>
@@ -43,12 +45,15 @@ public static class KineticFit
             data = data.WithStatus(status);
         }
 
-        return options switch
+        ParameterMaps maps = options switch
         {
             { Method: KineticMethod.Linear } => Maps<LinearForm<TModel>>(),
+            { FitDelay: true, SeparateDelays: true } => Maps<DelayedInputs<TModel>>(),
             { FitDelay: true } => Maps<Delayed<TModel>>(),
             _ => Maps<TModel>(),
         };
+        ProvenanceRecord record = maps.Provenance ?? new();
+        return maps.WithProvenance(record with { Steps = [Describe(concentration.Times, input, second, options), .. record.Steps] });
 
         ParameterMaps Maps<T>()
             where T : struct, IKineticModel<T> =>
@@ -78,6 +83,7 @@ public static class KineticFit
         return options switch
         {
             { Method: KineticMethod.Linear } => Fit<LinearForm<TModel>>(times, tissue, input, options, second),
+            { FitDelay: true, SeparateDelays: true } => Fit<DelayedInputs<TModel>>(times, tissue, input, options, second),
             { FitDelay: true } => Fit<Delayed<TModel>>(times, tissue, input, options, second),
             _ => Fit<TModel>(times, tissue, input, options, second),
         };
@@ -112,6 +118,11 @@ public static class KineticFit
     private static TModel MakeModel<TModel>(ReadOnlySpan<double> times, InputCurve input, InputCurve? second, KineticFitOptions options)
         where TModel : struct, IKineticModel<TModel>
     {
+        if (options is { SeparateDelays: true, FitDelay: false })
+        {
+            throw new ArgumentException("A delay for each input is sought with FitDelay only.", nameof(options));
+        }
+
         if (TModel.NeedsSecondInput != second is not null)
         {
             throw new ArgumentException(TModel.NeedsSecondInput ? $"The {TModel.Name} needs a second input." : $"The {TModel.Name} has one input only.", nameof(second));
@@ -122,4 +133,14 @@ public static class KineticFit
             ? TModel.Create(new KineticInput(times, input, second))
             : throw new DataRefusedException(RefusalReason.UnsuitableValues, $"{times.Length} samples cannot determine the {parameters} parameters of the {TModel.Name}.");
     }
+
+    /// <summary>What the fit was given beside the concentrations, so that it can be done again.</summary>
+    private static ProcessingStep Describe(ReadOnlySpan<double> times, InputCurve input, InputCurve? second, KineticFitOptions options) => ProcessingStep.Create(
+        "kinetic_input",
+        ("times", string.Create(CultureInfo.InvariantCulture, $"{times.Length} from {times[0]:R} to {times[^1]:R} s")),
+        ("input", input.Description),
+        ("second_input", second?.Description ?? "none"),
+        ("delay", !options.FitDelay ? "none" : options.SeparateDelays ? "sought, one for each input" : "sought, the same for every input"),
+        ("method", options.Method.ToString()),
+        ("least_enhancement", string.Create(CultureInfo.InvariantCulture, $"{options.LeastEnhancement:R} mmol/L")));
 }

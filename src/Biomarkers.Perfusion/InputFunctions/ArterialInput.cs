@@ -149,16 +149,7 @@ public sealed class ArterialInput
     /// <param name="times">Seconds, strictly increasing; at least two.</param>
     /// <exception cref="ArgumentException">There are fewer than two times, or they do not increase.</exception>
     /// <remarks>The tissue models take the straight connection of these samples; for the formula itself take <see cref="ToCurve"/>.</remarks>
-    public InputCurve Sample(ReadOnlySpan<double> times)
-    {
-        var values = new double[times.Length];
-        for (int i = 0; i < values.Length; i++)
-        {
-            values[i] = At(times[i]);
-        }
-
-        return new InputCurve(times, values, Kind);
-    }
+    public InputCurve Sample(ReadOnlySpan<double> times) => SampleAs(times, $"at {times.Length.ToString(CultureInfo.InvariantCulture)} times");
 
     /// <summary>The formula in fine steps from its onset on.</summary>
     /// <param name="end">Last time in seconds, after the onset.</param>
@@ -180,9 +171,28 @@ public sealed class ArterialInput
             times = [.. times[..^2], end];
         }
 
-        return Sample(times);
+        return SampleAs(times, string.Create(CultureInfo.InvariantCulture, $"every {step} s"));
     }
 
     /// <summary>Function and onset, for example <c>Parker, onset 24 s</c>.</summary>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Function.Name}, onset {Onset} s");
+
+    private InputCurve SampleAs(ReadOnlySpan<double> times, string where)
+    {
+        var values = new double[times.Length];
+        for (int i = 0; i < values.Length; i++)
+        {
+            values[i] = At(times[i]);
+        }
+
+        return new InputCurve(times, values, Kind).WithDescription($"{Describe()}, {where}");
+    }
+
+    // Constants are named where they are not the published ones.
+    private string Describe()
+    {
+        IEnumerable<string> own = Parameters.Zip(Function.Parameters).Where(static pair => pair.First.Value != pair.Second.Value)
+            .Select(static pair => string.Create(CultureInfo.InvariantCulture, $", {pair.First.Symbol} {pair.First.Value}"));
+        return $"{this}, in {(Kind == InputKind.Plasma ? "plasma" : "blood")}{string.Concat(own)}";
+    }
 }

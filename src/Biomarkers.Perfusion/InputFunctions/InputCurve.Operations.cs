@@ -36,7 +36,7 @@ public sealed partial class InputCurve
             values[i] = At(times[i]);
         }
 
-        return new InputCurve(times, values, Kind) { ExtendedFrom = ExtendedFrom };
+        return new InputCurve(times, values, Kind) { ExtendedFrom = ExtendedFrom, Description = Then($"at {values.Length} other times") };
     }
 
     /// <summary>The curve later or earlier.</summary>
@@ -44,13 +44,13 @@ public sealed partial class InputCurve
     /// <exception cref="ArgumentException">The delay is not finite, or so large that times become equal.</exception>
     /// <remarks>Formula: C'(t) = C(t − delay). Exact: the samples move, nothing is interpolated.</remarks>
     public InputCurve Shift(double delay) =>
-        new(Array.ConvertAll(_times, time => time + delay), _concentration, Kind) { ExtendedFrom = ExtendedFrom + delay };
+        new(Array.ConvertAll(_times, time => time + delay), _concentration, Kind) { ExtendedFrom = ExtendedFrom + delay, Description = Then($"later by {delay} s") };
 
     /// <summary>The curve times a factor.</summary>
     /// <param name="factor">Finite.</param>
     /// <exception cref="ArgumentException">A value becomes infinite or NaN.</exception>
     public InputCurve Scale(double factor) =>
-        new(_times, Array.ConvertAll(_concentration, value => value * factor), Kind) { ExtendedFrom = ExtendedFrom };
+        new(_times, Array.ConvertAll(_concentration, value => value * factor), Kind) { ExtendedFrom = ExtendedFrom, Description = Then($"times {factor}") };
 
     /// <summary>The concentration in whole blood.</summary>
     /// <param name="haematocrit">Part of the blood's volume taken by cells, 0 to less than 1.</param>
@@ -64,7 +64,11 @@ public sealed partial class InputCurve
             throw new ArgumentOutOfRangeException(nameof(haematocrit), haematocrit.ToString(CultureInfo.InvariantCulture), "A haematocrit from 0 to less than 1 is needed.");
         }
 
-        return Kind == InputKind.Blood ? this : new(_times, Array.ConvertAll(_concentration, value => value * (1 - haematocrit)), InputKind.Blood) { ExtendedFrom = ExtendedFrom };
+        return Kind == InputKind.Blood ? this : new(_times, Array.ConvertAll(_concentration, value => value * (1 - haematocrit)), InputKind.Blood)
+    {
+        ExtendedFrom = ExtendedFrom,
+        Description = Then($"blood at haematocrit {haematocrit}"),
+    };
     }
 
     /// <summary>The curve after its way through vessels that spread it.</summary>
@@ -103,7 +107,7 @@ public sealed partial class InputCurve
             values[i] = sum;
         }
 
-        return new InputCurve(result._times, values, Kind) { ExtendedFrom = ExtendedFrom };
+        return new InputCurve(result._times, values, Kind) { ExtendedFrom = ExtendedFrom, Description = Then($"dispersed by a gamma distribution of shape {dispersion.Shape} and scale {dispersion.TimeScale} s") };
     }
 
     /// <summary>The curve up to a later end.</summary>
@@ -127,14 +131,14 @@ public sealed partial class InputCurve
 
         if (extension == InputExtension.HoldLast)
         {
-            return new InputCurve([.. _times, time], [.. _concentration, _concentration[^1]], Kind) { ExtendedFrom = ExtendedFrom ?? last };
+            return new InputCurve([.. _times, time], [.. _concentration, _concentration[^1]], Kind) { ExtendedFrom = ExtendedFrom ?? last, Description = Then($"held to {time} s") };
         }
 
         double rate = FitTail();
         const int Steps = 64;
         double[] times = [.. _times, .. Enumerable.Range(1, Steps).Select(i => i == Steps ? time : last + ((time - last) * i / Steps))];
         double[] values = [.. _concentration, .. times.Skip(Count).Select(t => _concentration[^1] * Math.Exp(-rate * (t - last)))];
-        return new InputCurve(times, values, Kind) { ExtendedFrom = ExtendedFrom ?? last };
+        return new InputCurve(times, values, Kind) { ExtendedFrom = ExtendedFrom ?? last, Description = Then($"continued to {time} s by an exponential") };
     }
 
     /// <summary>Rate in 1/s at which the logarithm of the last third of the samples falls, by a straight line.</summary>

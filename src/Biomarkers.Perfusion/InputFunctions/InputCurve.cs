@@ -38,6 +38,10 @@ public sealed partial class InputCurve
     /// <summary>In plasma or in whole blood.</summary>
     public InputKind Kind { get; }
 
+    /// <summary>Where the curve comes from and what was done to it, for a record of a computation: <c>Parker, onset 24 s, in blood, every 0.25 s; plasma at haematocrit 0.42</c>.</summary>
+    /// <remarks>Everything that makes a curve of a curve adds itself. Of samples that were given nothing is known until <see cref="WithDescription"/> says it.</remarks>
+    public string Description { get; private init; } = "samples given";
+
     /// <summary>Number of samples.</summary>
     public int Count => _times.Length;
 
@@ -46,6 +50,15 @@ public sealed partial class InputCurve
 
     /// <summary>Concentrations in mmol/L.</summary>
     public ReadOnlySpan<double> Concentration => _concentration;
+
+    /// <summary>The same curve with another description.</summary>
+    /// <param name="description">Where it comes from: a file's name, a vessel, a formula.</param>
+    /// <exception cref="ArgumentException">The description is empty.</exception>
+    public InputCurve WithDescription(string description)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(description);
+        return new InputCurve(_times, _concentration, Kind) { ExtendedFrom = ExtendedFrom, Description = description };
+    }
 
     /// <summary>The concentration in plasma.</summary>
     /// <param name="haematocrit">Part of the blood's volume taken by cells, 0 to less than 1.</param>
@@ -59,6 +72,13 @@ public sealed partial class InputCurve
             throw new ArgumentOutOfRangeException(nameof(haematocrit), haematocrit.ToString(CultureInfo.InvariantCulture), "A haematocrit from 0 to less than 1 is needed.");
         }
 
-        return Kind == InputKind.Plasma ? this : new InputCurve(_times, Array.ConvertAll(_concentration, value => value / (1 - haematocrit))) { ExtendedFrom = ExtendedFrom };
+        return Kind == InputKind.Plasma ? this : new InputCurve(_times, Array.ConvertAll(_concentration, value => value / (1 - haematocrit)))
+        {
+            ExtendedFrom = ExtendedFrom,
+            Description = Then($"plasma at haematocrit {haematocrit}"),
+        };
     }
+
+    /// <summary>The description and one thing more that was done.</summary>
+    private string Then(FormattableString deed) => $"{Description}; {FormattableString.Invariant(deed)}";
 }

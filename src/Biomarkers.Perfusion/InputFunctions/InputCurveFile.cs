@@ -49,7 +49,7 @@ public static class InputCurveFile
             DemandUnits(source, times[^1] - times[0], values);
         }
 
-        return new InputCurve(times, values, kind);
+        return new InputCurve(times, values, kind).WithDescription($"{source}, in {(kind == InputKind.Plasma ? "plasma" : "blood")}");
     }
 
     private static void DemandColumns(string source, IReadOnlyList<DelimitedRow> rows)

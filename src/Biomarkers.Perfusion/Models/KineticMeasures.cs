@@ -36,6 +36,9 @@ public static class KineticMeasures
     /// <summary>Arterial delay, s.</summary>
     public static MeasureDefinition Delay { get; } = Define("delay", "Arterial delay Ta", "Q.PH1.007", Unit.Second, "time from the input's place to the tissue");
 
+    /// <summary>Delay of the second input, in the liver that of the portal vein, s.</summary>
+    public static MeasureDefinition SecondDelay { get; } = Define("second_delay", "Delay of the second input", null, Unit.Second, "time from the second input's place to the tissue");
+
     /// <summary>Part of the flow that comes from the first input, 0 to 1.</summary>
     public static MeasureDefinition Fa { get; } = Define("fa", "Arterial fraction fa", null, Unit.One, "flow from the artery / flow from artery and vein");
 
@@ -53,7 +56,7 @@ public static class KineticMeasures
 
     /// <summary>Every quantity.</summary>
     public static IReadOnlyList<MeasureDefinition> All { get; } =
-        [Ktrans, Kep, Ve, Vp, V, Fp, PS, Delay, Fa, Ki, Kef, RelativeKtrans, ReferenceKep];
+        [Ktrans, Kep, Ve, Vp, V, Fp, PS, Delay, SecondDelay, Fa, Ki, Kef, RelativeKtrans, ReferenceKep];
 
     private static MeasureDefinition Define(string tag, string name, string? id, Unit unit, string formula) => new()
     {

@@ -29,4 +29,6 @@ internal static class ModelParameters
     public static CurveParameter Kef { get; } = new(KineticMeasures.Kef, 0, 5, 0.01);
 
     public static CurveParameter Delay { get; } = new(KineticMeasures.Delay, -10, 10, 0);
+
+    public static CurveParameter SecondDelay { get; } = new(KineticMeasures.SecondDelay, -10, 10, 0);
 }

@@ -82,6 +82,22 @@ public sealed class DeconvolutionTwinTests
     }
 
     [Fact]
+    public void LCurve_OfAnInputWithAGapInItsSingularValues_FindsTheCornerAndNotTheEnd()
+    {
+        // Samples of zero before a sudden bolus: beyond the gap the L-curve comes to rest, and bends there as strongly as at its corner.
+        const int Count = 60;
+        double[] input = PerfusionObject.Bolus(Count, onset: 6);
+        double[] times = Inputs.Times(Count, PerfusionObject.Step);
+        var deconvolver = new Deconvolver(PerfusionObject.Input(input), times, new() { Method = DeconvolutionMethod.Tikhonov, HaematocritFactor = 1 });
+        double[] clean = PerfusionObject.Tissue(input, PerfusionObject.Exponential(Count, 6));
+        double[] flows = [.. Enumerable.Range(0, 60).Select(seed => deconvolver.Deconvolve(PerfusionObject.WithNoise(clean, 0.02, seed))).Select(static curve => curve.BloodFlow)];
+
+        // The flow is 60; the weak end of the scale gives several times as much.
+        Assert.InRange(flows.Average(), 40, 65);
+        Assert.True(flows.Count(static flow => flow > 100) <= 2, string.Join(' ', flows.Select(static flow => flow.ToString("F0", System.Globalization.CultureInfo.InvariantCulture))));
+    }
+
+    [Fact]
     public void SingularValues_OfAnIllConditionedInput_AreThoseOfThePlainDecomposition()
     {
         // A slow input makes rows alike: values over many decades, of which the plain route by AᵀA keeps half the digits.

@@ -22,6 +22,9 @@ public abstract class ModelCase
         new ModelCase<ReferenceRegion>([1.4, 0.35, 0.6]),
         new ModelCase<Delayed<ExtendedTofts>>([0.13, 0.27, 0.04, 4.3]),
         new ModelCase<Delayed<TwoCompartmentExchange>>([35, 0.11, 0.23, 0.08, 3.1]),
+        new ModelCase<DelayedInputs<DualInputOneCompartment>>([70, 0.3, 0.25, 2.3, 5.2]),
+        new ModelCase<DelayedInputs<DualInputExtendedTofts>>([0.6, 0.25, 0.05, 0.3, -1.6, 3.4]),
+        new ModelCase<DelayedInputs<ActiveUptakeEfflux>>([80, 0.22, 0.12, 0.02, 0.3, 3.2, 4.1]),
     ];
 
     public static TheoryData<string> Names => [.. All.Select(static model => model.Name)];

@@ -13,7 +13,7 @@ namespace Biomarkers;
 public static class CurveFitter
 {
     /// <summary>Parameters a model may have.</summary>
-    public const int MostParameters = 6;
+    public const int MostParameters = 7;
 
     /// <summary>Fits every curve and keeps everything in double precision.</summary>
     /// <typeparam name="TModel">The model.</typeparam>
