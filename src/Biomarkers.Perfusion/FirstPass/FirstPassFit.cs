@@ -141,7 +141,7 @@ public static class FirstPassFit
         }
 
         double[] at = (times.IsEmpty ? input.Times : times).ToArray();
-        return new InputCurve(at, Array.ConvertAll(at, parameters.ValueAt), input.Kind);
+        return new InputCurve(at, Array.ConvertAll(at, parameters.ValueAt), input.Kind).WithDescription($"{input.Description}; gamma-variate of its first pass");
     }
 
     private static void DemandSamples(int count)
