@@ -79,8 +79,8 @@ public sealed class StackSpanTests
     [Fact]
     public void Index_Outside_Throws()
     {
-        Assert.Throws<ArgumentOutOfRangeException>(() => ReadOnlyStackSpan<int>.FromTensor(new ReadOnlyTensorSpan<int>(Values, Shape))[3]);
-        Assert.Throws<ArgumentOutOfRangeException>(() => StackSpan<int>.FromTensor(new TensorSpan<int>(new int[420], Shape))[-1]);
+        Assert.Throws<ArgumentOutOfRangeException>(() => ReadOnlyStackSpan<int>.FromTensor(new ReadOnlyTensorSpan<int>(Values, Shape))[3].Size);
+        Assert.Throws<ArgumentOutOfRangeException>(() => StackSpan<int>.FromTensor(new TensorSpan<int>(new int[420], Shape))[-1].Size);
     }
 
     [Fact]
