@@ -30,6 +30,11 @@ public sealed class CurveTensorTests
         Assert.Equal(expected[KineticMeasures.Ktrans].ToArray(), found[KineticMeasures.Ktrans].ToArray());
         Assert.Equal(expected.StandardError(KineticMeasures.Ve).ToArray(), found.StandardError(KineticMeasures.Ve).ToArray());
         Assert.Equal(expected.Status.ToArray(), found.Status.ToArray());
+
+        ArterialInput formula = ArterialInput.Parker(12);
+        Assert.Equal(
+            KineticFit.FitCurves<Tofts>(times, tissue, formula, 0.42)[KineticMeasures.Ktrans].ToArray(),
+            KineticFit.FitCurves<Tofts>(times, tensor.ReadOnly, formula, 0.42)[KineticMeasures.Ktrans].ToArray());
         string message = Assert.Throws<ArgumentException>(() => KineticFit.FitCurves<Tofts>(times, new ReadOnlyTensorSpan<double>(tissue, [60, 3]), input)).Message;
         Assert.Contains("[curve, sample]", message, StringComparison.Ordinal);
     }
