@@ -67,6 +67,7 @@ public static class BiomarkersCommand
         AdcCommand.AddTo(root, context, more);
         IvimCommand.AddTo(root, context, more);
         T1Command.AddTo(root, context, more);
+        DceCommand.AddTo(root, context, more);
         SimulateCommand.AddTo(root, context, more);
         DemoCommand.AddTo(root, context, more);
         CompletionCommand.AddTo(root, context, more);

@@ -18,6 +18,7 @@ public sealed class HelpTests
     [InlineData("demo")]
     [InlineData("adc")]
     [InlineData("ivim")]
+    [InlineData("dce")]
     [InlineData("completion")]
     [InlineData("t1")]
     [InlineData("simulate")]

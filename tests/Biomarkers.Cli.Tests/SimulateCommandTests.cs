@@ -128,7 +128,7 @@ public sealed class SimulateCommandTests
         static string Table(Func<double, double> value) => "time_s,concentration\n" + string.Concat(Enumerable.Range(0, 121).Select(i => string.Create(CultureInfo.InvariantCulture, $"{2 * i},{value(2 * i)}\n")));
         string artery = space.Text("aif.csv", Table(static t => t < 20 ? 0 : 5 * Math.Exp(-(t - 20) / 60)));
         string portal = space.Text("portal.csv", Table(static t => t < 30 ? 0 : 2 * Math.Exp(-(t - 30) / 100)));
-        string[] args = ["simulate", "dce", "--model", "di1c", "--fp", "100", "--v", "0.2,0.3", "--fa", "0.2", "--portal", portal, "--interval", "4"];
+        string[] args = ["simulate", "dce", "--model", "di1c", "--fp", "100", "--v", "0.2,0.3", "--arterial-fraction", "0.2", "--portal", portal, "--interval", "4"];
         CommandLine.Run([.. args, "--frames", "60", "--aif", artery, "--aif-kind", "blood", "--out", space["o"]]).MustSucceed();
         JsonElement record = JsonDocument.Parse(File.ReadAllText(space["o/simulation.json"])).RootElement;
         Assert.Equal("aif.csv, in blood; plasma at haematocrit 0.45", record.GetProperty("input").GetString());
@@ -173,11 +173,11 @@ public sealed class SimulateCommandTests
     [InlineData("simulate dce --out o --aif a.csv --aif-kind wine", "--aif-kind is 'wine'")]
     [InlineData("simulate dce --out o --aif-kind blood", "--aif-kind belongs to a file")]
     [InlineData("simulate dce --out o --portal p.csv", "--portal does not go with --model tofts")]
-    [InlineData("simulate dce --out o --model di1c --fp 100 --v 0.2 --fa 0.2", "--portal is missing")]
+    [InlineData("simulate dce --out o --model di1c --fp 100 --v 0.2 --arterial-fraction 0.2", "--portal is missing")]
     [InlineData("simulate dce --out o --tr 5", "--tr is '5'")]
     [InlineData("simulate dce --out o --t1 1440", "--t1 is '1440'; a T1 in s")]
     [InlineData("simulate dce --out o --hct 45", "--hct is '45'")]
-    [InlineData("simulate dce --out o --flip-angle 0", "--flip-angle is '0'")]
+    [InlineData("simulate dce --out o --fa 0", "--fa is '0'")]
     [InlineData("simulate dce --out o --t1-angles 3,200", "--t1-angles is '3,200'")]
     [InlineData("simulate dce --out o --frames 2.5", "--frames is '2.5'")]
     [InlineData("simulate dce --out o --interval 0", "--interval is '0'")]

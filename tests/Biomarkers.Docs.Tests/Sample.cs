@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using Biomarkers.Dicom;
+using Biomarkers.Perfusion;
 using Biomarkers.Testing;
 
 namespace Biomarkers.Docs.Tests;
@@ -23,6 +24,7 @@ internal sealed class Sample : IDisposable
         File.WriteAllText(System.IO.Path.Combine(Path, "cases.csv"), "case,image,roi,label\nSTS_002,ct.nii.gz,tumour.nii.gz,1\n");
         WriteDiffusion();
         WriteDiffusionSeries();
+        WriteDynamic();
     }
 
     public string Path => _folder.FullName;
@@ -47,6 +49,39 @@ internal sealed class Sample : IDisposable
         ImageFile.Write(System.IO.Path.Combine(Path, "lesion.nii.gz"), Volume.Wrap(grid, lesion));
         File.WriteAllText(System.IO.Path.Combine(Path, "dwi.bval"), $"{string.Join(' ', b)}\n");
         File.WriteAllText(System.IO.Path.Combine(Path, "signals.csv"), "b_s_per_mm2,liver\n0,500\n50,430\n200,340\n400,270\n800,170\n");
+    }
+
+    /// <summary>A dynamic series of tissue with a lesion and an artery, with its T1, and curves of both tissues.</summary>
+    private void WriteDynamic()
+    {
+        double[] times = [.. Enumerable.Range(0, 60).Select(static i => 4.0 * i)];
+        InputCurve blood = ArterialInput.Parker(onset: 30).Sample(times);
+        double[] plasma = [.. blood.ToPlasma(0.42).Concentration];
+        var model = ExtendedTofts.Create(new KineticInput(times, new InputCurve(times, plasma)));
+        double[][] tissues = [Curve(model, 0.05, 0.2, 0.02), Curve(model, 0.25, 0.35, 0.05), [.. blood.Concentration]];
+        var grid = new ImageGeometry(new(12, 12, 4), new(2, 2, 4), new(0, 0, 0));
+        byte[] kinds = [.. Enumerable.Range(0, grid.VoxelCount).Select(static i => (byte)(i % 12 is > 3 and < 8 && i / 12 % 12 is > 3 and < 8 ? 1 : i % 12 < 2 && i / 12 % 12 < 2 ? 2 : 0))];
+        var sequence = new SpoiledGradientEcho(0.005, 15);
+        double[][] signals = [.. tissues.Select(tissue =>
+        {
+            var signal = new double[tissue.Length];
+            sequence.ComputeSignal(tissue, 1.2, 4.5, 10_000, signal);
+            return signal;
+        })];
+        float[] voxels = [.. times.SelectMany((_, t) => kinds.Select(kind => (float)signals[kind][t]))];
+        ImageFile.Write(System.IO.Path.Combine(Path, "dce.nii.gz"), TimeSeries<float>.Wrap(grid, times, voxels));
+        ImageFile.Write(System.IO.Path.Combine(Path, "t1.nii.gz"), Volume.Wrap(grid, Enumerable.Repeat(1.2f, grid.VoxelCount).ToArray()));
+        ImageFile.Write(System.IO.Path.Combine(Path, "artery.nii.gz"), Volume.Wrap(grid, Array.ConvertAll(kinds, static kind => (byte)(kind == 2 ? 1 : 0))));
+        File.WriteAllText(System.IO.Path.Combine(Path, "times.csv"), "time_s\n" + string.Concat(times.Select(static t => FormattableString.Invariant($"{t}\n"))));
+        File.WriteAllText(System.IO.Path.Combine(Path, "aif.csv"), "time_s,concentration\n" + string.Concat(times.Select((t, i) => FormattableString.Invariant($"{t},{plasma[i]:R}\n"))));
+        File.WriteAllText(System.IO.Path.Combine(Path, "curves.csv"), "time_s,muscle,tumour\n" + string.Concat(times.Select((t, i) => FormattableString.Invariant($"{t},{tissues[0][i]:R},{tissues[1][i]:R}\n"))));
+    }
+
+    private static double[] Curve(ExtendedTofts model, params double[] parameters)
+    {
+        var curve = new double[model.SampleCount];
+        CurveFitter.Simulate(model, parameters, curve);
+        return curve;
     }
 
     /// <summary>A DICOM series of three slices at three b-values, of one ADC.</summary>

@@ -52,14 +52,27 @@ public class KineticSuite : Suite
     public object Tofts() => KineticFit.Run<Tofts>(_tofts, Input, options: WithoutErrors, maxDegreeOfParallelism: Threads);
 
     [Benchmark]
+    public object ToftsErrors() => KineticFit.Run<Tofts>(_tofts, Input, maxDegreeOfParallelism: Threads);
+
+    /// <summary>The integrated equation.</summary>
+    [Benchmark]
     public object ExtendedToftsLinear() => KineticFit.Run<ExtendedTofts>(
         _extended, Input, options: Linear with { Fit = WithoutErrors.Fit }, maxDegreeOfParallelism: Threads);
+
+    [Benchmark]
+    public object ExtendedToftsLinearErrors() => KineticFit.Run<ExtendedTofts>(_extended, Input, options: Linear, maxDegreeOfParallelism: Threads);
 
     [Benchmark]
     public object Patlak() => KineticFit.Run<Patlak>(_extended, Input, options: WithoutErrors, maxDegreeOfParallelism: Threads);
 
     [Benchmark]
+    public object PatlakErrors() => KineticFit.Run<Patlak>(_extended, Input, maxDegreeOfParallelism: Threads);
+
+    [Benchmark]
     public object Exchange() => KineticFit.Run<TwoCompartmentExchange>(_exchange, Input, options: WithoutErrors, maxDegreeOfParallelism: Threads);
+
+    [Benchmark]
+    public object ExchangeErrors() => KineticFit.Run<TwoCompartmentExchange>(_exchange, Input, maxDegreeOfParallelism: Threads);
 
     protected override IEnumerable<string> SizesToMeasure() => ["S"];
 

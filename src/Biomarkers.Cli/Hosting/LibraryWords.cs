@@ -24,6 +24,7 @@ internal static class LibraryWords
         ($"Convert it with {nameof(Suv)}.{nameof(Suv.Compute)} first", "Give it in SUV; 'biomarkers suv' derives that from a series"),
         ("State the volume's unit where it is another one, or write a parametric map", "Give --out a file that ends in .nii.gz"),
         ("with `acquisition with { … }`", "with --fact KEY=VALUE"),
+        ($"Give the time of each frame in {nameof(ImageReadOptions)}.{nameof(ImageReadOptions.FrameTimes)}", "Give --times in seconds"),
         ($"by {nameof(ContourOptions.UseNearestPlane)}", "with --dicom contours=nearest"),
         ($"by {nameof(ContourOptions.ClipToGrid)}", "with --dicom contours=clip"),
         ($"by {nameof(ContourOptions.SkipUnusableContours)}", "with --dicom contours=skip"),

@@ -56,7 +56,7 @@ internal static class FolderText
             }
 
             InspectionText.WriteGeometry(geometry, line);
-            line("Unit", series.Unit.ToString());
+            line("Unit", series.Unit == Unit.Arbitrary ? "none stated" : series.Unit.Symbol);
         }
 
         foreach ((string name, string value) in inspection.Facts())
@@ -112,10 +112,12 @@ internal static class FolderText
 
     private static string Values(SeriesAxis axis)
     {
-        double[] values = [.. axis.Values.Distinct()];
+        // Clocks count from wherever they like, and to a hundredth of a millisecond at best.
+        double[] values = axis.Kind == AxisKind.Time ? [.. axis.Values.Select(v => Math.Round(v - axis.Values.Min(), 4)).Distinct()] : [.. axis.Values.Distinct()];
         string unit = axis.Kind switch
         {
-            AxisKind.Time or AxisKind.EchoTime or AxisKind.InversionTime => " s",
+            AxisKind.Time => " s after the first",
+            AxisKind.EchoTime or AxisKind.InversionTime => " s",
             AxisKind.FlipAngle => "°",
             AxisKind.BValue => " s/mm²",
             _ => string.Empty,

@@ -12,15 +12,18 @@ internal sealed class MapOutput(ResultFolder folder, CommandContext context, int
     private CancellationToken Stop => context.CancellationToken;
 
     /// <summary>Writes the maps as NIfTI, with what they mean.</summary>
-    public void WriteNifti(ParameterMaps maps)
+    /// <param name="maps">The maps.</param>
+    /// <param name="subfolder">Folder in the folder; null for none.</param>
+    public void WriteNifti(ParameterMaps maps, string? subfolder = null)
     {
-        Dictionary<string, string> names = maps.Maps.ToDictionary(static m => $"{m.Definition.Tag}.nii.gz", static m => $"{m.Definition.Name}, {m.Value.Unit}", StringComparer.Ordinal);
+        string place = subfolder is null ? string.Empty : $"{subfolder}/";
+        Dictionary<string, string> names = maps.Maps.ToDictionary(static m => $"{m.Definition.Tag}.nii.gz", static m => m.Value.Unit.Symbol is { Length: > 0 } unit ? $"{m.Definition.Name}, {unit}" : m.Definition.Name, StringComparer.Ordinal);
         OutputFile.Guard(() =>
         {
-            foreach (string path in maps.WriteNifti(folder.FullPath, folder.ImageOptions, Stop))
+            foreach (string path in maps.WriteNifti(Path.Combine(folder.FullPath, subfolder ?? string.Empty), folder.ImageOptions, Stop))
             {
                 string file = Path.GetFileName(path);
-                folder.Note(file, names.GetValueOrDefault(file) ?? Describe(file));
+                folder.Note(place + file, names.GetValueOrDefault(file) ?? Describe(file));
             }
         });
     }
@@ -47,13 +50,15 @@ internal sealed class MapOutput(ResultFolder folder, CommandContext context, int
     /// <param name="image">What tables call the image.</param>
     /// <param name="regions">Where.</param>
     /// <param name="tally">Counts what is written.</param>
-    public IReadOnlyList<MeasuredRegion> Summarize(ParameterMaps maps, string image, IReadOnlyList<MapRegion> regions, Tally tally)
+    /// <param name="further">Further maps of the same images; null for none.</param>
+    public IReadOnlyList<MeasuredRegion> Summarize(ParameterMaps maps, string image, IReadOnlyList<MapRegion> regions, Tally tally, ParameterMaps? further = null)
     {
+        ParameterMaps[] all = further is null ? [maps] : [maps, further];
         MeasuredRegion[] counted = [.. tally.Count(regions.Select(region => new MeasuredRegion(
             Case.NameOf(image),
             image,
             region.Name,
-            new FeatureSet(maps.Definitions.SelectMany(parameter => MapSummary.Compute(maps, parameter, region.Mask, threads, Stop)), maps.Provenance))))];
+            new FeatureSet(all.SelectMany(one => one.Definitions.SelectMany(parameter => MapSummary.Compute(one, parameter, region.Mask, threads, Stop))), maps.Provenance))))];
         folder.Write("summary.csv", "the maps summed up in each region", stream => MeasurementCsv.Write(stream, counted));
         return counted;
     }

@@ -6,6 +6,7 @@ internal static class MapPictures
     // In a square millimetre.
     private const float SquareMicrometres = 1e6f;
     private const double Foreground = 0.1;
+    private const int LongestCaption = 20;
     private static readonly Unit SquareMillimetrePerSecond = Unit.FromUcum("mm2/s");
     private static readonly RgbColour NoValue = new(60, 60, 60);
 
@@ -34,8 +35,8 @@ internal static class MapPictures
                 }
             }
 
-            var style = new SliceStyle { Caption = map.Definition.Name, ColourMap = ColourMap.Viridis, ColourBar = true, NotFinite = NoValue, Smooth = false, MinimumSize = 640 };
-            yield return ($"{map.Definition.Tag}.png", $"{map.Definition.Name} in {shown.Unit}, axial slice", SliceRenderer.Render(shown, AnatomicalPlane.Axial, slice, window, outlines, style));
+            var style = new SliceStyle { Caption = Caption(map.Definition), ColourMap = ColourMap.Viridis, ColourBar = true, NotFinite = NoValue, Smooth = false, MinimumSize = 640 };
+            yield return ($"{map.Definition.Tag}.png", $"{map.Definition.Name}{(shown.Unit.Symbol is { Length: > 0 } unit ? $" in {unit}" : string.Empty)}, axial slice", SliceRenderer.Render(shown, AnatomicalPlane.Axial, slice, window, outlines, style));
         }
     }
 
@@ -61,6 +62,10 @@ internal static class MapPictures
             Unit.FromUcum("um2/s"));
     }
 
+    /// <summary>The name, or the tag where the name would run into the letters of the orientation.</summary>
+    private static string Caption(MeasureDefinition definition) =>
+        definition.Name.Length <= LongestCaption ? definition.Name : definition.Tag.Replace('_', ' ');
+
     /// <summary>Voxels that are not air: brighter than a tenth of the bright ones. For the eye only.</summary>
     private static Mask Tissue(Volume<float> signal)
     {
@@ -77,22 +82,27 @@ internal static class MapPictures
 
     private static float[] Values(Volume<float> map, Mask mask)
     {
-        var values = new List<float>(mask.Count);
-        IndexBox box = mask.BoundingBox;
+        var values = new float[mask.Count];
+        int count = 0;
+        IndexBox box = mask.Box;
+        ReadOnlySpan<byte> bytes = mask.Bytes;
+        ReadOnlySpan<float> voxels = map.Voxels;
+        int place = 0;
         for (int z = box.Start.Z; z < box.End.Z; z++)
         {
             for (int y = box.Start.Y; y < box.End.Y; y++)
             {
                 for (int x = box.Start.X; x < box.End.X; x++)
                 {
-                    if (mask.Contains(new(x, y, z)))
+                    // The box is padded, on the grid's edge beyond the grid.
+                    if (bytes[place++] != 0)
                     {
-                        values.Add(map[x, y, z]);
+                        values[count++] = voxels[(((z * map.Geometry.Size.Y) + y) * map.Geometry.Size.X) + x];
                     }
                 }
             }
         }
 
-        return [.. values];
+        return values;
     }
 }

@@ -16,7 +16,7 @@ internal sealed class SimulateDceOptions
 
     private readonly Option<string?> _specification = CommonOptions.Text("--spec", "NAME", $"{string.Join(", ", DynamicReferenceSpecifications.All.Select(static s => s.Id))}. Default: v6, or a grid of one's own with --model.");
     private readonly Option<string?> _model = CommonOptions.Text("--model", "NAME", $"{string.Join(", ", SimulateModel.All.Select(static m => m.Name))}. Default: the specification's.");
-    private readonly Option<string?>[] _axes = [.. Tags.Select(static tag => CommonOptions.Text($"--{tag}", "x,x,...", Describe(tag)))];
+    private readonly Option<string?>[] _axes = [.. Tags.Select(static tag => CommonOptions.Text(OptionOf(tag), "x,x,...", Describe(tag)))];
     private readonly Option<string?> _input = CommonOptions.Text("--aif", "NAME", $"Arterial input: {string.Join(", ", InputFunctions.All.Where(static f => f.IsComplete).Select(static f => f.Identifier))}, or a CSV file with time_s,concentration in mmol/L. Default: parker.");
     private readonly Option<string?> _inputKind = CommonOptions.Text("--aif-kind", "KIND", "Of a file: plasma or blood. Default: plasma.");
     private readonly Option<string?> _portal = CommonOptions.Text("--portal", "FILE", "Second input of models that have two, in plasma: CSV with time_s,concentration.");
@@ -25,11 +25,11 @@ internal sealed class SimulateDceOptions
     private readonly Option<string?> _interval = CommonOptions.Text("--interval", "S", "Seconds from one frame to the next.");
     private readonly Option<string?> _frames = CommonOptions.Text("--frames", "N", "Number of frames.");
     private readonly Option<string?> _repetition = CommonOptions.Text("--tr", "S", "Repetition time in s.");
-    private readonly Option<string?> _angle = CommonOptions.Text("--flip-angle", "DEG", "Flip angle of the dynamic series in degrees.");
+    private readonly Option<string?> _angle = CommonOptions.Text("--fa", "DEG", "Flip angle of the dynamic series in degrees.");
     private readonly Option<string?> _t1Angles = CommonOptions.Text("--t1-angles", "a,a,...", "Flip angles of further images for T1, in degrees; 'none' for none.");
     private readonly Option<string?> _t1 = CommonOptions.Text("--t1", "S", "T1 of tissue before contrast in s.");
     private readonly Option<string?> _bloodT1 = CommonOptions.Text("--t1-blood", "S", "T1 of blood before contrast in s.");
-    private readonly Option<string?> _relaxivity = CommonOptions.Text("--relaxivity", "R1", "Longitudinal relaxivity in L/(mmol s). Default: 4.5.");
+    private readonly Option<string?> _relaxivity = CommonOptions.Text("--r1", "R1", "Longitudinal relaxivity in L/(mmol s). Default: 4.5.");
     private readonly Option<string?> _s0 = CommonOptions.Text("--s0", "S0", "Signal of full magnetisation.");
     private readonly Option<string?> _patch = CommonOptions.Text("--patch", "N", "Voxels along each side of a patch. Default: 10.");
     private readonly Option<string?> _noise = SimulateOptions.Noise();
@@ -65,6 +65,9 @@ internal sealed class SimulateDceOptions
             result.GetValue(_overwrite), CommonOptions.ReadThreads(result.GetValue(_threads)));
     }
 
+    // As in every command, --fa is the flip angle.
+    private static string OptionOf(string tag) => tag == KineticMeasures.Fa.Tag ? "--arterial-fraction" : $"--{tag}";
+
     private static string Describe(string tag)
     {
         MeasureDefinition definition = KineticMeasures.All.Single(d => d.Tag == tag);
@@ -92,7 +95,7 @@ internal sealed class SimulateDceOptions
         string[] missing = [.. model.Parameters.Select(static p => p.Definition.Tag).Where(tag => !given.ContainsKey(tag))];
         if (missing.Length > 0)
         {
-            throw new UsageException($"{string.Join(", ", missing.Select(static tag => $"--{tag}"))} {(missing.Length == 1 ? "is" : "are")} missing: a grid of one's own with --model {model.Name} needs values of each of its parameters.");
+            throw new UsageException($"{string.Join(", ", missing.Select(OptionOf))} {(missing.Length == 1 ? "is" : "are")} missing: a grid of one's own with --model {model.Name} needs values of each of its parameters.");
         }
 
         ReferenceAxis[] axes = [.. model.Parameters.Select(p => new ReferenceAxis(p.Definition.Tag, given[p.Definition.Tag]))];
@@ -122,8 +125,8 @@ internal sealed class SimulateDceOptions
             }
 
             CurveParameter parameter = model.Parameters.FirstOrDefault(p => p.Definition.Tag == Tags[i])
-                ?? throw new UsageException($"--{Tags[i]} is no parameter of the model {model.Name}; it has {string.Join(", ", model.Parameters.Select(static p => p.Definition.Tag))}.");
-            string option = $"--{Tags[i]}";
+                ?? throw new UsageException($"{OptionOf(Tags[i])} is no parameter of the model {model.Name}; it has {string.Join(", ", model.Parameters.Select(static p => OptionOf(p.Definition.Tag)))}.");
+            string option = OptionOf(Tags[i]);
             double[] values = OptionNumbers.Read(option, text, "numbers");
             given[Tags[i]] = Array.TrueForAll(values, value => value >= parameter.Lower && value <= parameter.Upper)
                 ? values

@@ -75,15 +75,8 @@ public sealed class MapMeasures
 
     private MeasureDefinition Add(string ending, string name, UnitRule unit, string formula)
     {
-        var definition = new MeasureDefinition
-        {
-            Family = _parameter.Family,
-            Tag = $"{_parameter.Tag}_{ending}",
-            Name = $"{_parameter.Name}, {name}",
-            Unit = unit,
-            Formula = $"{formula} over the n voxels x of the region that have a value",
-            Source = _parameter.Source,
-        };
+        MeasureDefinition definition = _parameter.Family.Define(
+            $"{_parameter.Tag}_{ending}", $"{_parameter.Name}, {name}", unit, $"{formula} over the n voxels x of the region that have a value", _parameter.Source);
         _all.Add(definition);
         return definition;
     }

@@ -1,3 +1,5 @@
+using Biomarkers.Numerics;
+
 namespace Biomarkers;
 
 /// <summary>Writes the maps of a fit into a folder.</summary>
@@ -7,7 +9,7 @@ internal static class ParameterMapFiles
     {
         ArgumentException.ThrowIfNullOrEmpty(folder);
         Directory.CreateDirectory(folder);
-        List<string> paths = [];
+        List<(string Path, Action<string> Write)> files = [];
         foreach (ParameterMap map in maps.Maps)
         {
             Image(map.Definition.Tag, map.Value);
@@ -20,18 +22,18 @@ internal static class ParameterMapFiles
         Image("degrees_of_freedom", maps.DegreesOfFreedom);
         Image("status", maps.Status, options with { AreLabels = true });
 
+        // Compressing takes most of the time, and no file depends on another.
+        ParallelBlocks.For(files.Count, 0, i => files[i].Write(files[i].Path), cancellationToken);
         string index = Path.Combine(folder, "maps.json");
         AtomicFile.Write(index, stream => ParameterMapsJson.Write(stream, maps), options.Overwrite);
-        return [.. paths, index];
+        return [.. files.Select(static file => file.Path), index];
 
         void Image<T>(string name, Volume<T>? volume, ImageWriteOptions? own = null)
             where T : unmanaged
         {
             if (volume is not null)
             {
-                string path = Path.Combine(folder, $"{name}.nii.gz");
-                NiftiFile.Write(path, volume, own ?? options, cancellationToken);
-                paths.Add(path);
+                files.Add((Path.Combine(folder, $"{name}.nii.gz"), path => NiftiFile.Write(path, volume, own ?? options, cancellationToken)));
             }
         }
     }

@@ -65,6 +65,9 @@ public readonly record struct Unit
     public Unit Times(Unit other) => this == One ? other : other == One ? this
         : Without(Code, other.Code) ?? Without(other.Code, Code) ?? new($"{Code}.{Factor(other)}");
 
+    /// <summary>As people write it: HU, a.u., mm²/s; empty for the number one. For pictures, tables and messages, never to be read back.</summary>
+    public string Symbol => MeasurementText.Unit(this);
+
     /// <summary>The UCUM code.</summary>
     public override string ToString() => Code;
 

@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
+using Biomarkers.Numerics;
 
 namespace Biomarkers;
 
@@ -64,9 +66,10 @@ public readonly record struct IntensityWindow(double Centre, double Width)
             return new(0, 1);
         }
 
-        samples.Sort();
-        double low = samples[(int)(lower * (samples.Count - 1))];
-        double high = samples[(int)Math.Ceiling(upper * (samples.Count - 1))];
+        Span<float> ends = stackalloc float[2];
+        OrderStatistics.Select(CollectionsMarshal.AsSpan(samples), [(int)(lower * (samples.Count - 1)), (int)Math.Ceiling(upper * (samples.Count - 1))], ends);
+        double low = ends[0];
+        double high = ends[1];
         return high > low ? FromRange(low, high) : new(low, 1);
     }
 

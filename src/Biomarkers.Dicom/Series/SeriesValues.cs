@@ -50,7 +50,7 @@ internal sealed record SeriesValues(ValueMap[][] Maps, Unit Unit)
         double to = maps.Max(static map => map.Intercept);
         string line = first.Table is not null ? string.Empty
             : string.Create(CultureInfo.InvariantCulture, $", slope {(least == most ? $"{least:G6}" : $"{least:G6} to {most:G6} from image to image")}, intercept {(from == to ? $"{from:G6}" : $"{from:G6} to {to:G6}")}");
-        notes.Add($"Values come from {first.Source}{line}; their unit is {first.Unit}.");
+        notes.Add($"Values come from {first.Source}{line}; {(first.Unit == Unit.Arbitrary ? "they have no unit" : $"their unit is {first.Unit}")}.");
         if (first is { Range: not null } or { Table: not null, ExtendsTable: false })
         {
             notes.Add("Stored values for which the real-world value map gives no value become NaN.");

@@ -12,15 +12,15 @@ public static class SimplifiedIvim
     private const string Source = "Le Bihan et al., Radiology 1988;168:497";
 
     /// <summary>ADC of the low b-values, diffusion and perfusion together.</summary>
-    public static MeasureDefinition AdcLow { get; } = DiffusionMeasures.Define(
+    public static MeasureDefinition AdcLow { get; } = DiffusionMeasures.Family.Define(
         "adc_low", "ADC of low b-values", DiffusionMeasures.SquareMillimetrePerSecond, "ln S = ln S0_low − b ADC_low over b ≤ threshold", Source);
 
     /// <summary>ADC of the high b-values, diffusion alone.</summary>
-    public static MeasureDefinition AdcHigh { get; } = DiffusionMeasures.Define(
+    public static MeasureDefinition AdcHigh { get; } = DiffusionMeasures.Family.Define(
         "adc_high", "ADC of high b-values", DiffusionMeasures.SquareMillimetrePerSecond, "ln S = ln S0_high − b ADC_high over b ≥ threshold", Source);
 
     /// <summary>Perfusion fraction.</summary>
-    public static MeasureDefinition Fraction { get; } = DiffusionMeasures.Define(
+    public static MeasureDefinition Fraction { get; } = DiffusionMeasures.Family.Define(
         "ivim_f_simplified", "Perfusion fraction from two lines", Unit.One, "1 − S0_high / S0_low", Source);
 
     /// <summary>All definitions, in order.</summary>

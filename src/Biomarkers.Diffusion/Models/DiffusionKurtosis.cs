@@ -22,11 +22,11 @@ public readonly struct DiffusionKurtosis : ICurveModel<DiffusionKurtosis>
     }
 
     /// <summary>Diffusion coefficient without the kurtosis' share, in mm²/s, sought from 0 to 0.01.</summary>
-    public static MeasureDefinition D { get; } = DiffusionMeasures.Define(
+    public static MeasureDefinition D { get; } = DiffusionMeasures.Family.Define(
         "kurtosis_d", "Diffusion coefficient corrected for kurtosis", DiffusionMeasures.SquareMillimetrePerSecond, "S(b) = S0 exp(−b D + b² D² K / 6)", Reference);
 
     /// <summary>Excess kurtosis of the displacements, sought from 0 to 3.</summary>
-    public static MeasureDefinition K { get; } = DiffusionMeasures.Define(
+    public static MeasureDefinition K { get; } = DiffusionMeasures.Family.Define(
         "kurtosis_k", "Apparent diffusional kurtosis", Unit.One, "S(b) = S0 exp(−b D + b² D² K / 6)", Reference);
 
     /// <inheritdoc/>

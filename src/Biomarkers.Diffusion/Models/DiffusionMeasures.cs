@@ -10,11 +10,8 @@ public static class DiffusionMeasures
     public static Unit SquareMillimetrePerSecond { get; } = Unit.FromUcum("mm2/s");
 
     /// <summary>Signal at b = 0 that the fit gives, in the image's unit.</summary>
-    public static MeasureDefinition S0 { get; } = Define("s0", "Signal without diffusion weighting", UnitRule.Intensity, "S(b = 0) of the fitted curve", "Stejskal and Tanner, J. Chem. Phys. 1965;42:288");
+    public static MeasureDefinition S0 { get; } = Family.Define("s0", "Signal without diffusion weighting", UnitRule.Intensity, "S(b = 0) of the fitted curve", "Stejskal and Tanner, J. Chem. Phys. 1965;42:288");
 
     /// <summary>The signal's parameter in every model: not negative.</summary>
     internal static CurveParameter S0Parameter { get; } = new(S0, 0, double.PositiveInfinity, 1);
-
-    internal static MeasureDefinition Define(string tag, string name, UnitRule unit, string formula, string source) =>
-        new() { Family = Family, Tag = tag, Name = name, Unit = unit, Formula = formula, Source = source };
 }

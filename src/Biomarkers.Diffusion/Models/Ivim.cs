@@ -35,15 +35,15 @@ public readonly struct Ivim : ICurveModel<Ivim>
     }
 
     /// <summary>Diffusion coefficient of tissue in mm²/s, sought from 0 to 0.005.</summary>
-    public static MeasureDefinition D { get; } = DiffusionMeasures.Define(
+    public static MeasureDefinition D { get; } = DiffusionMeasures.Family.Define(
         "ivim_d", "Tissue diffusion coefficient D", DiffusionMeasures.SquareMillimetrePerSecond, "S(b) = S0 [(1 − f) exp(−b D) + f exp(−b D*)]", Reference);
 
     /// <summary>Perfusion fraction, 0 to 1.</summary>
-    public static MeasureDefinition F { get; } = DiffusionMeasures.Define(
+    public static MeasureDefinition F { get; } = DiffusionMeasures.Family.Define(
         "ivim_f", "Perfusion fraction f", Unit.One, "S(b) = S0 [(1 − f) exp(−b D) + f exp(−b D*)]", Reference);
 
     /// <summary>Pseudo-diffusion coefficient of blood in mm²/s, sought from 0.005 to 0.2.</summary>
-    public static MeasureDefinition DStar { get; } = DiffusionMeasures.Define(
+    public static MeasureDefinition DStar { get; } = DiffusionMeasures.Family.Define(
         "ivim_d_star", "Pseudo-diffusion coefficient D*", DiffusionMeasures.SquareMillimetrePerSecond, "S(b) = S0 [(1 − f) exp(−b D) + f exp(−b D*)]", Reference);
 
     /// <inheritdoc/>

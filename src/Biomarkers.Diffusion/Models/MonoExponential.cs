@@ -21,7 +21,7 @@ public readonly struct MonoExponential : ICurveModel<MonoExponential>
     }
 
     /// <summary>Apparent diffusion coefficient in mm²/s, sought from 0 to 0.1.</summary>
-    public static MeasureDefinition Adc { get; } = DiffusionMeasures.Define(
+    public static MeasureDefinition Adc { get; } = DiffusionMeasures.Family.Define(
         "adc", "Apparent diffusion coefficient", DiffusionMeasures.SquareMillimetrePerSecond, "S(b) = S0 exp(−b ADC)", "QIBA profile Diffusion-Weighted MRI");
 
     /// <inheritdoc/>

@@ -21,11 +21,11 @@ public readonly struct StretchedExponential : ICurveModel<StretchedExponential>
     }
 
     /// <summary>Distributed diffusion coefficient in mm²/s, sought from 1e-6 to 0.1.</summary>
-    public static MeasureDefinition Ddc { get; } = DiffusionMeasures.Define(
+    public static MeasureDefinition Ddc { get; } = DiffusionMeasures.Family.Define(
         "ddc", "Distributed diffusion coefficient", DiffusionMeasures.SquareMillimetrePerSecond, "S(b) = S0 exp(−(b DDC)^α)", Reference);
 
     /// <summary>Heterogeneity index, sought from 0.1 to 1; 1 is a single exponential.</summary>
-    public static MeasureDefinition Alpha { get; } = DiffusionMeasures.Define(
+    public static MeasureDefinition Alpha { get; } = DiffusionMeasures.Family.Define(
         "alpha", "Intravoxel heterogeneity index", Unit.One, "S(b) = S0 exp(−(b DDC)^α)", Reference);
 
     /// <inheritdoc/>

@@ -137,5 +137,5 @@ public static class PhantomCheck
     }
 
     private static MeasureDefinition Define(string tag, string name, UnitRule unit, string formula) =>
-        DiffusionMeasures.Define(tag, name, unit, formula, "QIBA profile Diffusion-Weighted MRI; Raunig et al., Stat. Methods Med. Res. 2015;24:27");
+        DiffusionMeasures.Family.Define(tag, name, unit, formula, "QIBA profile Diffusion-Weighted MRI; Raunig et al., Stat. Methods Med. Res. 2015;24:27");
 }

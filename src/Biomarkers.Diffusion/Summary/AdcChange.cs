@@ -77,5 +77,5 @@ public static class AdcChange
         }
     }
 
-    private static MeasureDefinition Define(string tag, string name, UnitRule unit, string formula) => DiffusionMeasures.Define(tag, name, unit, formula, Source);
+    private static MeasureDefinition Define(string tag, string name, UnitRule unit, string formula) => DiffusionMeasures.Family.Define(tag, name, unit, formula, Source);
 }

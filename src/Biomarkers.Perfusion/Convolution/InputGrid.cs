@@ -70,6 +70,7 @@ internal sealed class InputGrid
         SampledSecond = AtSamples(_second);
         NodeIntegral = Integrate();
         Integral = AtSamples(NodeIntegral);
+        SquareSum = Sampled.Sum(static value => value * value);
     }
 
     /// <summary>Times in seconds.</summary>
@@ -77,6 +78,9 @@ internal sealed class InputGrid
 
     /// <summary>The input at the sample times.</summary>
     public double[] Sampled { get; }
+
+    /// <summary>Σ of the squares of <see cref="Sampled"/>.</summary>
+    public double SquareSum { get; }
 
     /// <summary>The second input at the sample times; empty without one.</summary>
     public double[] SampledSecond { get; }
@@ -87,8 +91,20 @@ internal sealed class InputGrid
     /// <summary>The same up to the nodes.</summary>
     public double[] NodeIntegral { get; }
 
+    /// <summary>Samples before the first node, where every convolution is zero.</summary>
+    public int Before => _before;
+
+    /// <summary>Every node is a sample, so that sums over the samples may follow the recursion.</summary>
+    public bool EveryNodeIsSampled => _everyNodeIsSampled;
+
     /// <summary>The first input at the nodes.</summary>
     public double[] Values => _value;
+
+    /// <summary>Length in minutes of the interval that ends at a node.</summary>
+    public double LengthBefore(int node) => _length[node];
+
+    /// <summary>The first node behind the run of intervals of one length that a node is in.</summary>
+    public int EndOfRun(int node) => _runEnd[node];
 
     /// <summary>Value of a curve at a time: zero before its first knot, its last value after the last.</summary>
     public static double Interpolate(InputCurve curve, double time)

@@ -17,43 +17,43 @@ public static class StrokeMeasures
     public static MeasureFamily Family { get; } = new("stroke_perfusion", null, "Stroke perfusion");
 
     /// <summary>Mean blood flow of normal tissue, in the map's unit.</summary>
-    public static MeasureDefinition NormalFlow { get; } = Define("stroke_normal_cbf", "Mean blood flow of normal tissue", UnitRule.Intensity, "Σ CBF / N over the normal region's voxels with a value", Core);
+    public static MeasureDefinition NormalFlow { get; } = Family.Define("stroke_normal_cbf", "Mean blood flow of normal tissue", UnitRule.Intensity, "Σ CBF / N over the normal region's voxels with a value", Core);
 
     /// <summary>Volume of the core in mL.</summary>
-    public static MeasureDefinition CoreVolume { get; } = Define("stroke_core_volume", "Core volume", ReportUnits.Millilitre, "volume of CBF < f · mean CBF of normal tissue, f = 0.3 by default", Core);
+    public static MeasureDefinition CoreVolume { get; } = Family.Define("stroke_core_volume", "Core volume", ReportUnits.Millilitre, "volume of CBF < f · mean CBF of normal tissue, f = 0.3 by default", Core);
 
     /// <summary>Volume of hypoperfused tissue in mL.</summary>
-    public static MeasureDefinition HypoperfusedVolume { get; } = Define("stroke_hypoperfused_volume", "Hypoperfused volume", ReportUnits.Millilitre, "volume of Tmax > 6 s, or the threshold chosen", Delayed);
+    public static MeasureDefinition HypoperfusedVolume { get; } = Family.Define("stroke_hypoperfused_volume", "Hypoperfused volume", ReportUnits.Millilitre, "volume of Tmax > 6 s, or the threshold chosen", Delayed);
 
     /// <summary>Volume of severely hypoperfused tissue in mL.</summary>
-    public static MeasureDefinition SevereVolume { get; } = Define("stroke_severe_volume", "Severely hypoperfused volume", ReportUnits.Millilitre, "volume of Tmax > 10 s, or the threshold chosen", Intensity);
+    public static MeasureDefinition SevereVolume { get; } = Family.Define("stroke_severe_volume", "Severely hypoperfused volume", ReportUnits.Millilitre, "volume of Tmax > 10 s, or the threshold chosen", Intensity);
 
     /// <summary>Hypoperfused volume less core volume in mL; negative where the core is larger.</summary>
-    public static MeasureDefinition MismatchVolume { get; } = Define("stroke_mismatch_volume", "Mismatch volume", ReportUnits.Millilitre, "hypoperfused volume − core volume", Mismatching);
+    public static MeasureDefinition MismatchVolume { get; } = Family.Define("stroke_mismatch_volume", "Mismatch volume", ReportUnits.Millilitre, "hypoperfused volume − core volume", Mismatching);
 
     /// <summary>Hypoperfused volume over core volume.</summary>
-    public static MeasureDefinition MismatchRatio { get; } = Define("stroke_mismatch_ratio", "Mismatch ratio", Unit.One, "hypoperfused volume / core volume", Mismatching);
+    public static MeasureDefinition MismatchRatio { get; } = Family.Define("stroke_mismatch_ratio", "Mismatch ratio", Unit.One, "hypoperfused volume / core volume", Mismatching);
 
     /// <summary>Volume in mL of the hypoperfused voxels that are no core: equal to the mismatch volume where the whole core is hypoperfused.</summary>
-    public static MeasureDefinition PenumbraVolume { get; } = Define("stroke_penumbra_volume", "Penumbra volume", ReportUnits.Millilitre, "volume of hypoperfused voxels that are not core", Own);
+    public static MeasureDefinition PenumbraVolume { get; } = Family.Define("stroke_penumbra_volume", "Penumbra volume", ReportUnits.Millilitre, "volume of hypoperfused voxels that are not core", Own);
 
     /// <summary>Hypoperfusion intensity ratio.</summary>
-    public static MeasureDefinition HypoperfusionIntensityRatio { get; } = Define("stroke_hypoperfusion_intensity_ratio", "Hypoperfusion intensity ratio", Unit.One, "severely hypoperfused volume / hypoperfused volume", Intensity);
+    public static MeasureDefinition HypoperfusionIntensityRatio { get; } = Family.Define("stroke_hypoperfusion_intensity_ratio", "Hypoperfusion intensity ratio", Unit.One, "severely hypoperfused volume / hypoperfused volume", Intensity);
 
     /// <summary>Volume in mL of the region's voxels with values.</summary>
-    public static MeasureDefinition EvaluatedVolume { get; } = Define("stroke_evaluated_volume", "Evaluated volume", ReportUnits.Millilitre, "volume of the region's voxels with a value in both maps", Own);
+    public static MeasureDefinition EvaluatedVolume { get; } = Family.Define("stroke_evaluated_volume", "Evaluated volume", ReportUnits.Millilitre, "volume of the region's voxels with a value in both maps", Own);
 
     /// <summary>Number of the region's voxels without a value in one map or both.</summary>
-    public static MeasureDefinition VoxelsWithoutValue { get; } = Define("stroke_voxels_without_value", "Voxels without a value", Unit.One, "voxels of the region whose CBF or Tmax is not finite", Own);
+    public static MeasureDefinition VoxelsWithoutValue { get; } = Family.Define("stroke_voxels_without_value", "Voxels without a value", Unit.One, "voxels of the region whose CBF or Tmax is not finite", Own);
 
     /// <summary>Number of the normal region's voxels without a value.</summary>
-    public static MeasureDefinition NormalVoxelsWithoutValue { get; } = Define("stroke_normal_voxels_without_value", "Voxels of normal tissue without a value", Unit.One, "voxels of the normal region whose CBF is not finite", Own);
+    public static MeasureDefinition NormalVoxelsWithoutValue { get; } = Family.Define("stroke_normal_voxels_without_value", "Voxels of normal tissue without a value", Unit.One, "voxels of the normal region whose CBF is not finite", Own);
 
     /// <summary>Number of slices with evaluated voxels.</summary>
-    public static MeasureDefinition SlabSlices { get; } = Define("stroke_slab_slices", "Slices evaluated", Unit.One, "slices with a voxel of the region that has values", Own);
+    public static MeasureDefinition SlabSlices { get; } = Family.Define("stroke_slab_slices", "Slices evaluated", Unit.One, "slices with a voxel of the region that has values", Own);
 
     /// <summary>Thickness in mm of what was evaluated: tissue beyond it is not known.</summary>
-    public static MeasureDefinition SlabCoverage { get; } = Define("stroke_slab_coverage", "Slab coverage", Unit.Millimetre, "slices evaluated · distance of slices", Own);
+    public static MeasureDefinition SlabCoverage { get; } = Family.Define("stroke_slab_coverage", "Slab coverage", Unit.Millimetre, "slices evaluated · distance of slices", Own);
 
     /// <summary>Every measure, in the order of a report.</summary>
     public static IReadOnlyList<MeasureDefinition> All { get; } =
@@ -61,14 +61,4 @@ public static class StrokeMeasures
         CoreVolume, HypoperfusedVolume, MismatchVolume, MismatchRatio, PenumbraVolume, SevereVolume, HypoperfusionIntensityRatio,
         NormalFlow, EvaluatedVolume, VoxelsWithoutValue, NormalVoxelsWithoutValue, SlabSlices, SlabCoverage,
     ];
-
-    private static MeasureDefinition Define(string tag, string name, UnitRule unit, string formula, string source) => new()
-    {
-        Family = Family,
-        Tag = tag,
-        Name = name,
-        Unit = unit,
-        Formula = formula,
-        Source = source,
-    };
 }

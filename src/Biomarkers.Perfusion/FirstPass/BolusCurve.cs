@@ -85,7 +85,7 @@ public static class BolusCurve
         }
 
         double start = options.StartTime ?? times[0];
-        values[0] = end > start ? Area(times, curve, start, end) : double.NaN;
+        values[0] = end > start ? CurveArea.Between(times, curve, start, end) : double.NaN;
         values[1] = curve[peak];
         values[2] = times[peak];
         values[3] = ArrivalSearch.Find(times, curve, scratch, options.Arrival).Time;
@@ -105,24 +105,6 @@ public static class BolusCurve
         {
             throw new DataRefusedException(RefusalReason.IncompleteSeries, $"A bolus is measured in {FirstPassSearch.FewestSamples} samples or more; there are {count}.");
         }
-    }
-
-    /// <summary>Trapezoid rule, exact for straight connections.</summary>
-    private static double Area(ReadOnlySpan<double> times, ReadOnlySpan<double> curve, double from, double to)
-    {
-        double sum = 0;
-        for (int i = 1; i < times.Length && times[i - 1] < to; i++)
-        {
-            double low = Math.Max(from, times[i - 1]);
-            double high = Math.Min(to, times[i]);
-            if (high > low)
-            {
-                double slope = (curve[i] - curve[i - 1]) / (times[i] - times[i - 1]);
-                sum += (curve[i - 1] + (slope * ((0.5 * (low + high)) - times[i - 1]))) * (high - low);
-            }
-        }
-
-        return sum;
     }
 
     /// <summary>100 (after − least) / (1 − least) of signals relative to that before contrast; NaN when nothing was lost, or the peak lies among the last frames.</summary>

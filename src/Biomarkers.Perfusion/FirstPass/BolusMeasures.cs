@@ -10,28 +10,28 @@ public static class BolusMeasures
     public static MeasureFamily Family { get; } = new("bolus_curve", null, "Bolus without a model");
 
     /// <summary>Area up to the stated end, in the unit of the curve times s; proportional to blood volume where nothing leaks.</summary>
-    public static MeasureDefinition Area { get; } = Define(
+    public static MeasureDefinition Area { get; } = Family.Define(
         "bolus_area", "Area under the bolus", UnitRule.IntensityTimes(Unit.Second), "∫ y dt from the stated start to the stated end, y straight between samples", Rosen);
 
     /// <summary>Area relative to the mean area of normal tissue.</summary>
-    public static MeasureDefinition RelativeArea { get; } = Define("bolus_relative_area", "Blood volume relative to normal tissue", Unit.One, "area / mean area of normal tissue", Rosen);
+    public static MeasureDefinition RelativeArea { get; } = Family.Define("bolus_relative_area", "Blood volume relative to normal tissue", Unit.One, "area / mean area of normal tissue", Rosen);
 
     /// <summary>Greatest value, in the unit of the curve.</summary>
-    public static MeasureDefinition Peak { get; } = Define("bolus_peak", "Peak height", UnitRule.Intensity, "greatest sample", Cha);
+    public static MeasureDefinition Peak { get; } = Family.Define("bolus_peak", "Peak height", UnitRule.Intensity, "greatest sample", Cha);
 
     /// <summary>When the greatest value is reached, s on the clock of the series.</summary>
-    public static MeasureDefinition PeakTime { get; } = Define("bolus_peak_time", "Time of the peak", Unit.Second, "time of the greatest sample", Rosen);
+    public static MeasureDefinition PeakTime { get; } = Family.Define("bolus_peak_time", "Time of the peak", Unit.Second, "time of the greatest sample", Rosen);
 
     /// <summary>When the bolus arrives, s on the clock of the series.</summary>
-    public static MeasureDefinition Arrival { get; } = Define(
+    public static MeasureDefinition Arrival { get; } = Family.Define(
         "bolus_arrival", "Bolus arrival time", Unit.Second, "bend between baseline and rise", "Cheong et al., Phys. Med. Biol. 2003;48:N83");
 
     /// <summary>From arrival to peak, s.</summary>
-    public static MeasureDefinition TimeToPeak { get; } = Define("bolus_time_to_peak", "Time from arrival to peak", Unit.Second, "t(peak) − t(arrival)", Rosen);
+    public static MeasureDefinition TimeToPeak { get; } = Family.Define("bolus_time_to_peak", "Time from arrival to peak", Unit.Second, "t(peak) − t(arrival)", Rosen);
 
     /// <summary>Percentage of the lost signal that has come back after the bolus; above 100 where T1 shortening raises it.</summary>
     /// <remarks>The source takes the recovered signal at the end of the first pass of a voxel; here it is the mean of the last frames, which needs no such end and has less noise.</remarks>
-    public static MeasureDefinition SignalRecovery { get; } = Define(
+    public static MeasureDefinition SignalRecovery { get; } = Family.Define(
         "bolus_signal_recovery",
         "Percentage signal recovery",
         Unit.FromUcum("%"),
@@ -40,14 +40,4 @@ public static class BolusMeasures
 
     /// <summary>Every measure of a curve, in the order of a result; the relative area needs normal tissue and is not among them.</summary>
     public static IReadOnlyList<MeasureDefinition> All { get; } = [Area, Peak, PeakTime, Arrival, TimeToPeak, SignalRecovery];
-
-    private static MeasureDefinition Define(string tag, string name, UnitRule unit, string formula, string source) => new()
-    {
-        Family = Family,
-        Tag = tag,
-        Name = name,
-        Unit = unit,
-        Formula = formula,
-        Source = source,
-    };
 }

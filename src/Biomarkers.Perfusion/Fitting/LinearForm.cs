@@ -16,6 +16,8 @@ internal readonly struct LinearForm<TModel> : IKineticModel<LinearForm<TModel>>
 
     public static string? CaplexId => TModel.CaplexId;
 
+    public static bool MayReorder => TModel.MayReorder;
+
     public static bool NeedsSecondInput => TModel.NeedsSecondInput;
 
     public static string Source => TModel.Source;

@@ -20,6 +20,8 @@ internal sealed class LinearSolver : ICurveSolver
     private readonly double[] _halfSteps;
     private readonly double[] _first;
     private readonly double[] _second;
+    private readonly double[] _weightedFirst;
+    private readonly double[] _weightedSecond;
     private readonly double _firstFirst;
     private readonly double _firstSecond;
     private readonly double _secondSecond;
@@ -38,11 +40,13 @@ internal sealed class LinearSolver : ICurveSolver
             LinearEquation.TwoCompartmentExchange => Cumulate(input.Grid.Integral, _halfSteps),
             _ => input.Grid.Sampled,
         };
+        _weightedFirst = [.. _weights.Zip(_first, static (weight, value) => weight * value)];
+        _weightedSecond = [.. _weights.Zip(_second, static (weight, value) => weight * value)];
         for (int i = 0; i < n; i++)
         {
-            _firstFirst += _weights[i] * _first[i] * _first[i];
-            _firstSecond += _weights[i] * _first[i] * _second[i];
-            _secondSecond += _weights[i] * _second[i] * _second[i];
+            _firstFirst += _weightedFirst[i] * _first[i];
+            _firstSecond += _weightedFirst[i] * _second[i];
+            _secondSecond += _weightedSecond[i] * _second[i];
         }
     }
 
@@ -86,7 +90,7 @@ internal sealed class LinearSolver : ICurveSolver
             // Rounding may leave an exact fit below zero.
             block.AsResidualSum()[group] = TLane.Max(TLane.Create(0), sum);
             block.AsOutcome()[group] = TLane.Select(isInside, TLane.Create(CurveBlock<TLane>.Solved), TLane.Create(CurveBlock<TLane>.OutOfRange));
-            for (int j = 0; j < size; j++)
+            for (int j = 0; j < size && block.NeedsNormal; j++)
             {
                 for (int k = 0; k <= j; k++)
                 {
@@ -113,8 +117,8 @@ internal sealed class LinearSolver : ICurveSolver
         where TLane : unmanaged, ILane<TLane>
     {
         ReadOnlySpan<double> weights = _weights;
-        ReadOnlySpan<double> first = _first.AsSpan(0, weights.Length);
-        ReadOnlySpan<double> second = _second.AsSpan(0, weights.Length);
+        ReadOnlySpan<double> first = _weightedFirst.AsSpan(0, weights.Length);
+        ReadOnlySpan<double> second = _weightedSecond.AsSpan(0, weights.Length);
         ReadOnlySpan<double> halfSteps = _halfSteps.AsSpan(0, weights.Length);
         TLane zero = TLane.Create(0);
         TLane last = samples[0];
@@ -125,17 +129,15 @@ internal sealed class LinearSolver : ICurveSolver
             TLane y = samples[i * stride];
             integral += TLane.Create(halfSteps[i]) * (last + y);
             last = y;
-            TLane w = TLane.Create(weights[i]);
             TLane f = TLane.Create(first[i]);
             TLane s = TLane.Create(second[i]);
-            TLane wy = w * y;
-            TLane wi = w * integral;
+            TLane wi = TLane.Create(weights[i]) * integral;
             ii += wi * integral;
             yi += wi * y;
-            fi += wi * f;
-            si += wi * s;
-            fy += wy * f;
-            sy += wy * s;
+            fi += f * integral;
+            si += s * integral;
+            fy += f * y;
+            sy += s * y;
         }
 
         (normal[0], normal[1], normal[2]) = (TLane.Create(_firstFirst), -fi, ii);
@@ -163,9 +165,8 @@ internal sealed class LinearSolver : ICurveSolver
             twice += half * (before + integral);
             last = y;
             TLane w = TLane.Create(_weights[i]);
-            TLane f = TLane.Create(_first[i]);
-            TLane s = TLane.Create(_second[i]);
-            TLane wy = w * y;
+            TLane f = TLane.Create(_weightedFirst[i]);
+            TLane s = TLane.Create(_weightedSecond[i]);
             TLane wi = w * integral;
             TLane wt = w * twice;
             ii += wi * integral;
@@ -173,12 +174,12 @@ internal sealed class LinearSolver : ICurveSolver
             tt += wt * twice;
             yi += wi * y;
             yt += wt * y;
-            fi += wi * f;
-            si += wi * s;
-            ft += wt * f;
-            st += wt * s;
-            fy += wy * f;
-            sy += wy * s;
+            fi += f * integral;
+            si += s * integral;
+            ft += f * twice;
+            st += s * twice;
+            fy += f * y;
+            sy += s * y;
         }
 
         (normal[0], normal[1], normal[2]) = (TLane.Create(_firstFirst), -fi, ii);

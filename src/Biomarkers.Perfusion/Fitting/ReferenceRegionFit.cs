@@ -31,16 +31,31 @@ public static class ReferenceRegionFit
     {
         options ??= KineticFitOptions.Default;
         ParameterMaps free = KineticFit.Run<ReferenceRegion>(concentration, reference, region, options, null, preceding, maxDegreeOfParallelism, null, cancellationToken);
-        double kep = Median(free);
-        var rule = new ParameterRule(KineticMeasures.ReferenceKep) { Held = kep };
-        KineticFitOptions held = options with { Fit = options.Fit with { Rules = [.. options.Fit.Rules, rule] } };
+        KineticFitOptions held = Hold(options, Median(free[KineticMeasures.ReferenceKep].Memory.Span, free.Status.Memory.Span));
         return KineticFit.Run<ReferenceRegion>(concentration, reference, region, held, null, preceding, maxDegreeOfParallelism, progress, cancellationToken);
     }
 
-    private static double Median(ParameterMaps maps)
+    /// <summary>Fits single curves.</summary>
+    /// <param name="times">Sample times in seconds, strictly increasing. Length N.</param>
+    /// <param name="tissue">Concentrations in mmol/L: all samples of the first curve, then of the next. Length N times the number of curves.</param>
+    /// <param name="reference">Concentration in the reference tissue, mmol/L.</param>
+    /// <param name="options">How to fit; null for the defaults.</param>
+    /// <returns>Relative Ktrans, kep and the reference's kep of each curve, the last one number.</returns>
+    /// <exception cref="DataRefusedException">No curve converged, so that the reference's kep is not known; or as for <see cref="KineticFit"/>.</exception>
+    public static CurveFits FitCurvesConstrained(ReadOnlySpan<double> times, ReadOnlySpan<double> tissue, InputCurve reference, KineticFitOptions? options = null)
     {
-        ReadOnlySpan<float> values = maps[KineticMeasures.ReferenceKep].Memory.Span;
-        ReadOnlySpan<byte> status = maps.Status.Memory.Span;
+        options ??= KineticFitOptions.Default;
+        CurveFits free = KineticFit.FitCurves<ReferenceRegion>(times, tissue, reference, options);
+        float[] kep = Array.ConvertAll(free[KineticMeasures.ReferenceKep].ToArray(), static value => (float)value);
+        byte[] status = Array.ConvertAll(free.Status.ToArray(), static value => (byte)value);
+        return KineticFit.FitCurves<ReferenceRegion>(times, tissue, reference, Hold(options, Median(kep, status)));
+    }
+
+    private static KineticFitOptions Hold(KineticFitOptions options, double kep) =>
+        options with { Fit = options.Fit with { Rules = [.. options.Fit.Rules, new ParameterRule(KineticMeasures.ReferenceKep) { Held = kep }] } };
+
+    private static double Median(ReadOnlySpan<float> values, ReadOnlySpan<byte> status)
+    {
         var converged = new List<float>();
         for (int voxel = 0; voxel < values.Length; voxel++)
         {
@@ -52,7 +67,7 @@ public static class ReferenceRegionFit
 
         if (converged.Count == 0)
         {
-            throw new DataRefusedException(RefusalReason.UnsuitableValues, "No voxel was fitted within the bounds, so the reference tissue's kep is not known.");
+            throw new DataRefusedException(RefusalReason.UnsuitableValues, "No curve was fitted within the bounds, so the reference tissue's kep is not known.");
         }
 
         converged.Sort();

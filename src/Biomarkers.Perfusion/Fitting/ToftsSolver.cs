@@ -78,7 +78,11 @@ internal sealed class ToftsSolver : ICurveSolver
         TLane bestRight = zero;
         TLane left = grid[0];
         TLane middle = grid[Tile];
-        TLane ends = TLane.Max(left, grid[(points - 1) * Tile]);
+
+        // An end is a rival where F rises towards it; elsewhere it is the foot of a hill.
+        TLane lastBut = grid[(points - 2) * Tile];
+        TLane last = grid[(points - 1) * Tile];
+        TLane ends = TLane.Max(TLane.Select(TLane.LessThanOrEqual(middle, left), left, zero), TLane.Select(TLane.LessThanOrEqual(lastBut, last), last, zero));
         for (int p = 1; p < points - 1; p++)
         {
             TLane right = grid[(p + 1) * Tile];

@@ -22,6 +22,9 @@ public readonly struct ExtendedTofts : IKineticModel<ExtendedTofts>
     public static string Name => "Extended Tofts model";
 
     /// <inheritdoc/>
+    public static bool MayReorder => false;
+
+    /// <inheritdoc/>
     public static string? CaplexId => "M.IC1.005";
 
     /// <inheritdoc/>
@@ -47,6 +50,11 @@ public readonly struct ExtendedTofts : IKineticModel<ExtendedTofts>
         ToftsAmplitudes.Refine(lower, upper, parameters, normal, gradient, ref residualSum);
         return true;
     }
+
+    /// <inheritdoc/>
+    public static bool Accumulate<TLane>(
+        in ExtendedTofts model, ReadOnlySpan<TLane> samples, ReadOnlySpan<double> lower, ReadOnlySpan<double> upper, Span<TLane> parameters, Span<TLane> normal, Span<TLane> gradient, ref TLane residualSum)
+        where TLane : unmanaged, ILane<TLane> => ToftsSums.TryForm(model._input.Grid, samples, lower, upper, parameters, normal, gradient, ref residualSum);
 
     /// <inheritdoc/>
     public static ICurveSolver? CreateSolver(in ExtendedTofts model, IReadOnlyList<double> sampleWeights) => ToftsSolver.TryCreate(model._input, true, sampleWeights);

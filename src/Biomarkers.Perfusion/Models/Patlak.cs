@@ -20,6 +20,9 @@ public readonly struct Patlak : IKineticModel<Patlak>
     public static string Name => "Patlak model";
 
     /// <inheritdoc/>
+    public static bool MayReorder => false;
+
+    /// <inheritdoc/>
     public static string? CaplexId => "M.IC1.006";
 
     /// <inheritdoc/>

@@ -16,6 +16,9 @@ internal sealed class RateSearch
     private const int PartLength = 4;
     private const int RateCount = CoarseCount + FineCount;
     private const double LeastPart = 1e-9;
+    private const double MostShift = 0.5;
+    private static readonly double CoarseStep = Math.Log(FastestRate / SlowestRate) / (CoarseCount - 1);
+    private static readonly double FineStep = Math.Log(FastestRate / SlowestRate) / (FineCount - 1);
 
     private readonly double[] _rates;
     private readonly double[] _plasma;
@@ -74,6 +77,11 @@ internal sealed class RateSearch
         rate = T.Create(_rates[from]);
         transfer = zero;
         plasma = onlyPlasma * T.Create(_perPlasma);
+        T before = zero;
+        T last = zero;
+        T wasBest = zero;
+        T bend = zero;
+        T lean = zero;
         Span<T> four = stackalloc T[4];
         for (int k = from; k < to; k++)
         {
@@ -90,11 +98,25 @@ internal sealed class RateSearch
             T onShape = T.Max(zero, _perRest[k] > 0 ? (across * T.Create(1 / _perRest[k])) + (alongPlasma * T.Create(_along[k])) : zero) * T.Create(_perShape[k]);
             T gain = T.Select(hasBoth, (alongPlasma * alongPlasma) + (across * across), onShape * onShape);
             T isBetter = T.LessThan(best, gain);
+
+            // Where the point before was the best, its neighbours are now known.
+            bend = T.Select(wasBest, (last - before) + (last - gain), bend);
+            lean = T.Select(wasBest, gain - before, lean);
+            wasBest = isBetter;
+            before = last;
+            last = gain;
             best = T.Select(isBetter, gain, best);
             rate = T.Select(isBetter, T.Create(_rates[k]), rate);
             transfer = T.Select(isBetter, T.Select(hasBoth, amplitude, onShape * T.Create(_perShape[k])), transfer);
             plasma = T.Select(isBetter, T.Select(hasBoth, remaining * T.Create(_perPlasma), zero), plasma);
+            bend = T.Select(isBetter, zero, bend);
         }
+
+        // The top of the parabola through the best point and its neighbours, which lie at equal ratios; Ktrans goes along so that ve stays.
+        T shift = T.Select(T.LessThan(zero, bend), T.Max(T.Create(-MostShift), T.Min(T.Create(MostShift), T.Create(0.5) * lean / bend)), zero);
+        T factor = T.Exp(shift * T.Create(start == 0 ? CoarseStep : FineStep));
+        rate *= factor;
+        transfer *= factor;
     }
 
     private static double Dot(double[] left, double[] right)

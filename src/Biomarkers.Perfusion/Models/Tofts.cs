@@ -22,6 +22,9 @@ public readonly struct Tofts : IKineticModel<Tofts>
     public static string Name => "Tofts model";
 
     /// <inheritdoc/>
+    public static bool MayReorder => false;
+
+    /// <inheritdoc/>
     public static string? CaplexId => "M.IC1.004";
 
     /// <inheritdoc/>
@@ -47,6 +50,11 @@ public readonly struct Tofts : IKineticModel<Tofts>
         ToftsAmplitudes.Refine(lower, upper, parameters, normal, gradient, ref residualSum);
         return true;
     }
+
+    /// <inheritdoc/>
+    public static bool Accumulate<TLane>(
+        in Tofts model, ReadOnlySpan<TLane> samples, ReadOnlySpan<double> lower, ReadOnlySpan<double> upper, Span<TLane> parameters, Span<TLane> normal, Span<TLane> gradient, ref TLane residualSum)
+        where TLane : unmanaged, ILane<TLane> => ToftsSums.TryForm(model._input.Grid, samples, lower, upper, parameters, normal, gradient, ref residualSum);
 
     /// <inheritdoc/>
     public static ICurveSolver? CreateSolver(in Tofts model, IReadOnlyList<double> sampleWeights) => ToftsSolver.TryCreate(model._input, false, sampleWeights);

@@ -32,6 +32,9 @@ public readonly struct TwoCompartmentExchange : IKineticModel<TwoCompartmentExch
     public static string Name => "Two-compartment exchange model";
 
     /// <inheritdoc/>
+    public static bool MayReorder => false;
+
+    /// <inheritdoc/>
     public static string? CaplexId => "M.IC1.009";
 
     /// <inheritdoc/>
@@ -53,6 +56,11 @@ public readonly struct TwoCompartmentExchange : IKineticModel<TwoCompartmentExch
     /// <inheritdoc/>
     public static ICurveSolver? CreateLinearSolver(in TwoCompartmentExchange model, IReadOnlyList<double> sampleWeights) =>
         new LinearSolver(LinearEquation.TwoCompartmentExchange, model._input, Parameters, sampleWeights);
+
+    /// <inheritdoc/>
+    public static bool Accumulate<TLane>(
+        in TwoCompartmentExchange model, ReadOnlySpan<TLane> samples, ReadOnlySpan<double> lower, ReadOnlySpan<double> upper, Span<TLane> parameters, Span<TLane> normal, Span<TLane> gradient, ref TLane residualSum)
+        where TLane : unmanaged, ILane<TLane> => ExchangeSums.TryForm(model._input.Grid, samples, lower, upper, parameters, normal, gradient, ref residualSum);
 
     /// <inheritdoc/>
     public void Evaluate<TLane>(ReadOnlySpan<TLane> parameters, Span<TLane> curve, Span<TLane> jacobian)

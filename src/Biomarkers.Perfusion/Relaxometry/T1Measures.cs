@@ -10,22 +10,22 @@ public static class T1Measures
     public static MeasureFamily Family { get; } = new("relaxometry", null, "Relaxometry");
 
     /// <summary>Longitudinal relaxation time in seconds.</summary>
-    public static MeasureDefinition T1 { get; } = Define("t1", "Longitudinal relaxation time T1", Unit.Second, "Mz(t) = M0 − (M0 − Mz(0)) exp(−t / T1)", "OSIPI CAPLEX Q.EL1.001");
+    public static MeasureDefinition T1 { get; } = Family.Define("t1", "Longitudinal relaxation time T1", Unit.Second, "Mz(t) = M0 − (M0 − Mz(0)) exp(−t / T1)", "OSIPI CAPLEX Q.EL1.001");
 
     /// <summary>Signal of the full longitudinal magnetisation turned by 90°, in the image's unit.</summary>
-    public static MeasureDefinition M0 { get; } = Define("m0", "Signal of full magnetisation M0", UnitRule.Intensity, "S = M0 sin(flip angle) at full relaxation", "OSIPI CAPLEX Q.MS1.002");
+    public static MeasureDefinition M0 { get; } = Family.Define("m0", "Signal of full magnetisation M0", UnitRule.Intensity, "S = M0 sin(flip angle) at full relaxation", "OSIPI CAPLEX Q.MS1.002");
 
     /// <summary>Factor by which the true flip angle differs from the nominal one.</summary>
-    public static MeasureDefinition B1 { get; } = Define("b1", "Flip angle factor B1", Unit.One, "true flip angle / nominal flip angle", "Deoni, J. Magn. Reson. Imaging 2007;26:1106");
+    public static MeasureDefinition B1 { get; } = Family.Define("b1", "Flip angle factor B1", Unit.One, "true flip angle / nominal flip angle", "Deoni, J. Magn. Reson. Imaging 2007;26:1106");
 
     /// <summary>1 − cosine of the inverting pulse's angle: 2 for a perfect inversion.</summary>
-    public static MeasureDefinition InversionFactor { get; } = Define("inversion_factor", "Inversion factor", Unit.One, "1 − cos(angle of the inverting pulse)", "Barral et al., Magn. Reson. Med. 2010;64:1057");
+    public static MeasureDefinition InversionFactor { get; } = Family.Define("inversion_factor", "Inversion factor", Unit.One, "1 − cos(angle of the inverting pulse)", "Barral et al., Magn. Reson. Med. 2010;64:1057");
 
     /// <summary>Signal of the steady state that a train of readouts leads to, in the image's unit.</summary>
-    public static MeasureDefinition SteadyState { get; } = Define("steady_state", "Steady state of the readout train", UnitRule.Intensity, "A of S(t) = |A − B exp(−t / T1*)|", "Deichmann and Haase, J. Magn. Reson. 1992;96:608");
+    public static MeasureDefinition SteadyState { get; } = Family.Define("steady_state", "Steady state of the readout train", UnitRule.Intensity, "A of S(t) = |A − B exp(−t / T1*)|", "Deichmann and Haase, J. Magn. Reson. 1992;96:608");
 
     /// <summary>B over A of the three-parameter curve of a readout train.</summary>
-    public static MeasureDefinition TrainFactor { get; } = Define("train_factor", "Amplitude over steady state", Unit.One, "B / A of S(t) = |A − B exp(−t / T1*)|", "Deichmann and Haase, J. Magn. Reson. 1992;96:608");
+    public static MeasureDefinition TrainFactor { get; } = Family.Define("train_factor", "Amplitude over steady state", Unit.One, "B / A of S(t) = |A − B exp(−t / T1*)|", "Deichmann and Haase, J. Magn. Reson. 1992;96:608");
 
     /// <summary>Every quantity.</summary>
     public static IReadOnlyList<MeasureDefinition> All { get; } = [T1, M0, B1, InversionFactor, SteadyState, TrainFactor];
@@ -39,7 +39,4 @@ public static class T1Measures
     /// <summary>T1 values to start from, evenly spread over their logarithm.</summary>
     internal static IEnumerable<double> Spread(double from, double to, int count) =>
         Enumerable.Range(0, count).Select(i => from * Math.Pow(to / from, (double)i / (count - 1)));
-
-    private static MeasureDefinition Define(string tag, string name, UnitRule unit, string formula, string source) =>
-        new() { Family = Family, Tag = tag, Name = name, Unit = unit, Formula = formula, Source = source };
 }

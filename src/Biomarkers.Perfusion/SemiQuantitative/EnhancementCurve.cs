@@ -81,7 +81,7 @@ public static class EnhancementCurve
         for (int j = 0; j < 3; j++)
         {
             double end = onset + 60 + (30 * j);
-            values[j] = end <= last ? Area(times, curve, onset, end) : Missing;
+            values[j] = end <= last ? CurveArea.Between(times, curve, onset, end) : Missing;
         }
 
         double atOnset = At(times, curve, onset);
@@ -126,24 +126,5 @@ public static class EnhancementCurve
 
         double part = (time - times[next - 1]) / (times[next] - times[next - 1]);
         return curve[next - 1] + (part * (curve[next] - curve[next - 1]));
-    }
-
-    /// <summary>Trapezoid rule, exact for straight connections.</summary>
-    private static double Area(ReadOnlySpan<double> times, ReadOnlySpan<double> curve, double from, double to)
-    {
-        double sum = 0;
-        for (int i = 1; i < times.Length && times[i - 1] < to; i++)
-        {
-            double low = Math.Max(from, times[i - 1]);
-            double high = Math.Min(to, times[i]);
-            if (high > low)
-            {
-                double slope = (curve[i] - curve[i - 1]) / (times[i] - times[i - 1]);
-                double middle = curve[i - 1] + (slope * ((0.5 * (low + high)) - times[i - 1]));
-                sum += middle * (high - low);
-            }
-        }
-
-        return sum;
     }
 }

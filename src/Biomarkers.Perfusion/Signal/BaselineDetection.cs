@@ -5,7 +5,9 @@ namespace Biomarkers.Perfusion;
 /// <summary>Finds how many frames of a curve lie before the arrival of contrast.</summary>
 /// <remarks>
 /// <para>Method: up to the first frame past half of the way to the peak, the curve is a constant followed by a straight rise. Every number of
-/// frames for the constant is tried, the two values follow from linear least squares, and the least sum of squares decides; of equal ones the longest constant.</para>
+/// frames for the constant is tried, the two values follow from linear least squares, and the least sum of squares decides; of equal ones the longest constant.
+/// A bolus begins softly, which a straight rise does not see: from the end, frames that stand out of those before them are taken off, by more than three of
+/// their standard deviations and a thousandth of the peak, as long as three remain.</para>
 /// <para>A curve without a baseline is refused, not guessed at: one that does not rise by at least four times the noise of its baseline, or that
 /// rises from its first frame on.</para>
 /// </remarks>
@@ -16,6 +18,9 @@ public static class BaselineDetection
 
     private const int LeastCurve = 4;
     private const double LeastRise = 4;
+    private const int LeastTrimmed = 3;
+    private const double StandingOut = 3;
+    private const double Negligible = 1e-3;
 
     /// <summary>Finds the baseline of a curve.</summary>
     /// <param name="times">Times in seconds, strictly increasing.</param>
@@ -47,7 +52,7 @@ public static class BaselineDetection
             throw Refuse($"the curve is highest at frame {(peak + skip).ToString(CultureInfo.InvariantCulture)}.");
         }
 
-        int count = SplitBefore(times, curve, EndOfRise(curve, peak));
+        int count = WithoutFirstContrast(curve, SplitBefore(times, curve, EndOfRise(curve, peak)), curve[peak]);
         (double mean, double deviation) = MeanAndDeviation(curve[..count]);
         if (!(curve[peak] - mean > LeastRise * deviation) || curve[peak] - mean <= 1e-9 * Math.Abs(mean))
         {
@@ -108,6 +113,22 @@ public static class BaselineDetection
         }
 
         return best;
+    }
+
+    /// <summary>Number of frames less those at the end that stand out of the ones before.</summary>
+    private static int WithoutFirstContrast(ReadOnlySpan<double> curve, int count, double peak)
+    {
+        for (; count > LeastTrimmed; count--)
+        {
+            (double mean, double deviation) = MeanAndDeviation(curve[..(count - 1)]);
+            double rise = curve[count - 1] - mean;
+            if (!(rise > StandingOut * deviation && rise > Negligible * (peak - mean)))
+            {
+                break;
+            }
+        }
+
+        return count;
     }
 
     /// <summary>Residual sum of y = a + b max(0, t − t of the last constant frame), b not negative.</summary>

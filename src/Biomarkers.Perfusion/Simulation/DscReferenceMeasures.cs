@@ -9,21 +9,18 @@ public static class DscReferenceMeasures
     public static MeasureFamily Family { get; } = new("dsc_reference", null, "Truth of DSC reference objects");
 
     /// <summary>True blood volume, mL/100 mL.</summary>
-    public static MeasureDefinition Cbv { get; } = Define("true_cbv", "True blood volume", Unit.FromUcum("mL/(100.mL)"), "volume of blood / volume of tissue", Source);
+    public static MeasureDefinition Cbv { get; } = Family.Define("true_cbv", "True blood volume", Unit.FromUcum("mL/(100.mL)"), "volume of blood / volume of tissue", Source);
 
     /// <summary>True blood flow, mL/100 mL/min.</summary>
-    public static MeasureDefinition Cbf { get; } = Define("true_cbf", "True blood flow", KineticMeasures.FlowUnit, "volume of blood entering / volume of tissue / time", Source);
+    public static MeasureDefinition Cbf { get; } = Family.Define("true_cbf", "True blood flow", KineticMeasures.FlowUnit, "volume of blood entering / volume of tissue / time", Source);
 
     /// <summary>True mean transit time, s.</summary>
-    public static MeasureDefinition Mtt { get; } = Define("true_mtt", "True mean transit time", Unit.Second, "CBV / CBF", Source);
+    public static MeasureDefinition Mtt { get; } = Family.Define("true_mtt", "True mean transit time", Unit.Second, "CBV / CBF", Source);
 
     /// <summary>True transverse relaxivity of agent outside the vessels, L/(mmol s).</summary>
-    public static MeasureDefinition ExtravascularRelaxivity { get; } = Define(
+    public static MeasureDefinition ExtravascularRelaxivity { get; } = Family.Define(
         "true_ke", "True extravascular transverse relaxivity Ke", Unit.FromUcum("L/(mmol.s)"), "ΔR2* by agent outside vessels / its amount per volume of tissue", "Sourbron et al., Magn. Reson. Med. 2013;69:1430");
 
     /// <summary>Every quantity declared here.</summary>
     public static IReadOnlyList<MeasureDefinition> All { get; } = [Cbv, Cbf, Mtt, ExtravascularRelaxivity];
-
-    private static MeasureDefinition Define(string tag, string name, Unit unit, string formula, string source) =>
-        new() { Family = Family, Tag = tag, Name = name, Unit = unit, Formula = formula, Source = source };
 }

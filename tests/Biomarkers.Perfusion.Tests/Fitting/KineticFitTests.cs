@@ -94,6 +94,28 @@ public sealed class KineticFitTests
     }
 
     [Fact]
+    public void Fit_SlowExchange_NeedsNoSearch()
+    {
+        // kep 0.04 to 0.1 / min: the minimum lies beside the slow end of the rates that are looked at.
+        TimeSeries<float> series = TestSeries.Make(
+            Times, 400, static (random, _) => [0.02 + (0.02 * random.NextDouble()), 0.4 + (0.1 * random.NextDouble()), 0.03], Input, 0.005, 9);
+        ParameterMaps maps = KineticFit.Run<ExtendedTofts>(series, Input);
+        Assert.InRange(maps.Iterations!.Memory.ToArray().Count(static iterations => iterations == 0), 380, 400);
+    }
+
+    [Fact]
+    public void RSquared_SmallChangesOnALargeOffset_ComesFromTheChanges()
+    {
+        var random = new Random(3);
+        double[] tissue = [.. Times.Select(_ => 1e5 + (1e-2 * Inputs.Normal(random)))];
+        CurveFits fit = KineticFit.FitCurves<Patlak>(Times, tissue, Input, new() { Fit = new() { Rules = [new(KineticMeasures.Vp) { Lower = -1e9, Upper = 1e9 }, new(KineticMeasures.PS) { Lower = -1e9, Upper = 1e9 }] } });
+        double mean = tissue.Average();
+        double total = tissue.Sum(value => (value - mean) * (value - mean));
+        double residual = fit.ResidualDeviation[0] * fit.ResidualDeviation[0] * fit.DegreesOfFreedom[0];
+        Assert.Equal(1, residual / (1 - fit.RSquared[0]) / total, 1e-6);
+    }
+
+    [Fact]
     public void Run_AnyThreadCountAndWidth_IsBitIdentical()
     {
         TimeSeries<float> series = Noisy(1111);
@@ -228,6 +250,14 @@ public sealed class KineticFitTests
         {
             Assert.InRange(maps[KineticMeasures.RelativeKtrans].Memory.Span[i], 1.35f, 1.65f);
         }
+
+        double[] samples = [.. Enumerable.Range(0, 60).SelectMany(i => frames.Select(f => (double)f.Memory.Span[i]))];
+        CurveFits fits = ReferenceRegionFit.FitCurvesConstrained(Times, samples, curve);
+        Assert.Single(fits[KineticMeasures.ReferenceKep].ToArray().Distinct());
+        Assert.Equal(
+            maps[KineticMeasures.RelativeKtrans].Memory.ToArray(), fits[KineticMeasures.RelativeKtrans].ToArray().Select(static value => (float)value));
+        double[] empty = new double[2 * Times.Length];
+        Assert.Contains("kep is not known", Assert.Throws<DataRefusedException>(() => ReferenceRegionFit.FitCurvesConstrained(Times, empty, curve)).Message, StringComparison.Ordinal);
     }
 
     private static TimeSeries<float> Noisy(int voxels) => TestSeries.Make(

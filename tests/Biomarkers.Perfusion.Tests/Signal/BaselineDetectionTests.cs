@@ -27,6 +27,23 @@ public sealed class BaselineDetectionTests
         }
     }
 
+    [Theory]
+    [InlineData(1, 20)]
+    [InlineData(2, 21)]
+    [InlineData(3, 24)]
+    [InlineData(5, 21)]
+    public void Find_OfASoftBolus_TakesNoFrameWithContrast(double step, double onset)
+    {
+        double[] times = [.. Enumerable.Range(0, (int)(180 / step)).Select(i => step * i)];
+        InputCurve plasma = ArterialInput.Parker(onset).Sample(times).ToPlasma(0.42);
+        var curve = new double[times.Length];
+        CurveFitter.Simulate(ExtendedTofts.Create(new KineticInput(times, plasma)), [0.15, 0.3, 0.04], curve);
+        new SpoiledGradientEcho(0.005, 15).ComputeSignal(curve, 1.2, 4.5, 1000, curve);
+        BaselineFrames found = BaselineDetection.Find(times, curve);
+        Assert.Equal(times.Count(t => t < onset), found.Count, 1.0);
+        Assert.All(Enumerable.Range(0, found.Count), i => Assert.Equal(curve[0], curve[i], 1e-9 * curve[0]));
+    }
+
     [Fact]
     public void Find_AfterSkippedFrames_StartsThere()
     {

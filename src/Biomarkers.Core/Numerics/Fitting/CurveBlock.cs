@@ -19,15 +19,19 @@ public readonly ref struct CurveBlock<TLane>
 
     private readonly FitChunk _chunk;
 
-    internal CurveBlock(FitChunk chunk, int count)
+    internal CurveBlock(FitChunk chunk, int count, bool needsNormal)
     {
         _chunk = chunk;
+        NeedsNormal = needsNormal;
         GroupCount = (count + TLane.Count - 1) / TLane.Count;
         Stride = chunk.Stride / TLane.Count;
     }
 
     /// <summary>Vectors that hold curves; up to the next multiple of eight there is memory for more.</summary>
     public int GroupCount { get; }
+
+    /// <summary>True when <see cref="Normal"/> will be read, for standard errors; else it need not be written.</summary>
+    public bool NeedsNormal { get; }
 
     /// <summary>Vectors of a row: the next sample of a curve is this many further.</summary>
     public int Stride { get; }

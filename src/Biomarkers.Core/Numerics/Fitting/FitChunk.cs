@@ -5,7 +5,8 @@ namespace Biomarkers;
 /// <summary>Some curves in a row on their way through the fit: widened samples in, parameters and statuses out. Structure of arrays.</summary>
 internal sealed class FitChunk
 {
-    private const int SampleBytes = 128 * 1024;
+    // Runs of each sample's memory long enough that fetching them ahead pays, and few enough to stay in the second cache.
+    private const int SampleBytes = 512 * 1024;
     private const int Fewest = 64;
     private const int Most = 2048;
     private const int MostLanes = 8;

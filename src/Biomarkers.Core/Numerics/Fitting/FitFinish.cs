@@ -43,7 +43,7 @@ internal static class FitFinish
                     continue;
                 }
 
-                bool isReordered = Reorder<TModel>(plan, chunk, first + k);
+                bool isReordered = TModel.MayReorder && Reorder<TModel>(plan, chunk, first + k);
                 chunk.Status[first + k] = ((isAtBound >> k) & 1) != 0 ? FitStatus.AtBound
                     : ((isUndetermined >> k) & 1) != 0 ? FitStatus.Undetermined
                     : isReordered ? FitStatus.Reordered

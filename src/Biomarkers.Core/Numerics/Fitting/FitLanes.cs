@@ -18,19 +18,20 @@ internal readonly ref struct FitLanes<TLane>
         Curve = Cut(ref lanes, Samples.Length);
         Jacobian = Cut(ref lanes, all * Samples.Length);
         lanes = MemoryMarshal.Cast<double, TLane>(small);
+        Progress = lanes[..ProgressCount(plan, chunk)];
         All = Cut(ref lanes, all);
         Point = Cut(ref lanes, free);
         Trial = Cut(ref lanes, free);
-        Step = Cut(ref lanes, free);
         Gradient = Cut(ref lanes, free);
-        NewGradient = Cut(ref lanes, free);
         Normal = Cut(ref lanes, chunk.NormalCount);
+        Sums = Cut(ref lanes, SumCount);
+        Step = Cut(ref lanes, free);
+        NewGradient = Cut(ref lanes, free);
         NewNormal = Cut(ref lanes, chunk.NormalCount);
         LastStep = Cut(ref lanes, free);
         LastChange = Cut(ref lanes, free);
         Product = Cut(ref lanes, free);
         Curvature = Cut(ref lanes, chunk.NormalCount);
-        Sums = Cut(ref lanes, SumCount);
         Scratch = Cut(ref lanes, BoundedStep<TLane>.ScratchCount(free));
     }
 
@@ -43,6 +44,9 @@ internal readonly ref struct FitLanes<TLane>
     public Span<TLane> Curve { get; }
 
     public Span<TLane> Jacobian { get; }
+
+    /// <summary>All that lasts from one pass to the next: the point, the trial point, and the sums at the point.</summary>
+    public Span<TLane> Progress { get; }
 
     /// <summary>Every parameter, sought or not.</summary>
     public Span<TLane> All { get; }
@@ -97,6 +101,9 @@ internal readonly ref struct FitLanes<TLane>
     /// <summary>Vectors that the constructor's last argument holds.</summary>
     public static int SmallCount(FitPlan plan, FitChunk chunk) =>
         plan.Parameters.Count + (8 * plan.Free.Length) + (3 * chunk.NormalCount) + SumCount + BoundedStep<TLane>.ScratchCount(plan.Free.Length);
+
+    /// <summary>Vectors of <see cref="Progress"/>.</summary>
+    public static int ProgressCount(FitPlan plan, FitChunk chunk) => plan.Parameters.Count + (3 * plan.Free.Length) + chunk.NormalCount + SumCount;
 
     /// <summary>The doubles of vectors: that of vector i and lane k at i · lanes + k.</summary>
     public static Span<double> Scalars(Span<TLane> lanes) => MemoryMarshal.Cast<TLane, double>(lanes);

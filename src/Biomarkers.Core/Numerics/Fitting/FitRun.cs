@@ -40,7 +40,7 @@ internal sealed class FitRun<TModel, TLane>(TModel model, FitPlan plan, CurveDat
         FitPreparation.Gather<TLane>(plan, data, chunk, first, count);
         if (_solver is not null)
         {
-            _solver.Solve(new CurveBlock<TLane>(chunk, count));
+            _solver.Solve(new CurveBlock<TLane>(chunk, count, plan.Options.StandardErrors));
             TakeOutcomes(chunk, count);
         }
 

@@ -63,11 +63,38 @@ public interface ICurveModel<TSelf>
         ReadOnlySpan<double> lower, ReadOnlySpan<double> upper, Span<TLane> parameters, Span<TLane> normal, Span<TLane> gradient, ref TLane residualSum)
         where TLane : unmanaged, ILane<TLane> => false;
 
+    /// <summary>Forms the sums of a fit at a point while it goes along the curve, so that neither curve nor derivatives are stored, and may move
+    /// the point to a lower sum as <see cref="Refine"/> does.</summary>
+    /// <typeparam name="TLane">Doubles, each lane with a curve of its own.</typeparam>
+    /// <param name="model">The model.</param>
+    /// <param name="samples">The measured curve, one value a sample.</param>
+    /// <param name="lower">Lower bound of each parameter.</param>
+    /// <param name="upper">Upper bound of each parameter.</param>
+    /// <param name="parameters">The point. Where it is moved the sums are those of the new point.</param>
+    /// <param name="normal">Receives the lower triangle of J'J, row by row: entry (row, column) at row (row + 1) / 2 + column.</param>
+    /// <param name="gradient">Receives J'r.</param>
+    /// <param name="residualSum">Receives r'r, from the residuals themselves.</param>
+    /// <returns>False when the model has no such way, for these samples or at all; the fitter then evaluates curve and derivatives.</returns>
+    /// <remarks>Asked only when every parameter is sought and all samples weigh the same.</remarks>
+    static virtual bool Accumulate<TLane>(
+        in TSelf model,
+        ReadOnlySpan<TLane> samples,
+        ReadOnlySpan<double> lower,
+        ReadOnlySpan<double> upper,
+        Span<TLane> parameters,
+        Span<TLane> normal,
+        Span<TLane> gradient,
+        ref TLane residualSum)
+        where TLane : unmanaged, ILane<TLane> => false;
+
     /// <summary>Makes what finds the minimum of many curves without a search.</summary>
     /// <param name="model">The model.</param>
     /// <param name="sampleWeights">Weight of each sample; empty for equal weights.</param>
     /// <returns>Null when the model has no such way.</returns>
     static virtual ICurveSolver? CreateSolver(in TSelf model, IReadOnlyList<double> sampleWeights) => null;
+
+    /// <summary>False where <see cref="Reorder"/> never changes anything, so that it is not called. Default true.</summary>
+    static virtual bool MayReorder => true;
 
     /// <summary>Puts exchangeable parameters of one fitted curve into their order, and makes NaN what nothing determines at this point.</summary>
     /// <param name="parameters">One value a parameter.</param>

@@ -3,47 +3,71 @@ using System.Runtime.InteropServices;
 
 namespace Biomarkers.Numerics;
 
-/// <content>The first look at all curves.</content>
+/// <content>The first passes over all curves.</content>
 internal sealed partial class LevenbergMarquardt<TModel, TLane>
 {
-    /// <summary>One pass over whole vectors of neighbours, which need no gathering, as long as most of them start at their minimum.</summary>
+    /// <summary>Passes that a vector of neighbours stays together; after them most curves are done.</summary>
+    private const int SweepPasses = 3;
+
+    /// <summary>The first passes over whole vectors of neighbours, which need no gathering. What is not done by then is set aside as it stands.</summary>
     /// <param name="state">The vectors.</param>
-    /// <param name="pending">The curves to fit.</param>
-    /// <returns>How many curves are left, to be fitted from their start.</returns>
+    /// <param name="pending">The curves to fit, in ascending order.</param>
+    /// <returns>How many curves are left.</returns>
     private int Sweep(in FitLanes<TLane> state, ReadOnlySpan<int> pending)
     {
         int count = TLane.Count;
         int left = 0;
-        int next = 0;
-        bool goesOn = _plan.Options.MaxIterations > 1;
-        for (; goesOn && next + count <= pending.Length; next += count)
+        for (int next = 0; next < pending.Length;)
         {
-            int first = pending[next];
-            uint done = 0;
-            if (first % count == 0 && pending[next + count - 1] == first + count - 1)
+            int group = pending[next] / count;
+            uint lanes = 0;
+            int end = next;
+            for (; end < pending.Length && pending[end] / count == group; end++)
             {
-                LoadGroup(in state, first / count);
-                done = Pass(in state);
-                StoreGroup(in state, first / count);
-                goesOn = 2 * BitOperations.PopCount(done) > count;
+                lanes |= 1u << (pending[end] % count);
+                _isCarried[pending[end]] = false;
             }
 
-            for (int lane = 0; lane < count; lane++)
+            // With many lanes idle it is cheaper to gather.
+            if (2 * (end - next) > count)
             {
-                if ((done & (1u << lane)) == 0)
+                lanes = Sweep(in state, group, lanes);
+            }
+
+            for (; next < end; next++)
+            {
+                if ((lanes & (1u << (pending[next] % count))) != 0)
                 {
-                    _left[left++] = pending[next + lane];
-                }
-                else
-                {
-                    _chunk.Status[first + lane] = FitStatus.Converged;
-                    _chunk.Iterations[first + lane] = 1;
+                    _left[left++] = pending[next];
                 }
             }
         }
 
-        pending[next..].CopyTo(_left.AsSpan(left));
-        return left + pending.Length - next;
+        return left;
+    }
+
+    /// <summary>The first passes over one vector.</summary>
+    /// <returns>The lanes that are left.</returns>
+    private uint Sweep(in FitLanes<TLane> state, int group, uint lanes)
+    {
+        LoadGroup(in state, group);
+        for (int pass = 0; pass < SweepPasses && lanes != 0; pass++)
+        {
+            uint done = Pass(in state);
+            for (uint ending = lanes & (done | Stopped(in state)); ending != 0; ending &= ending - 1)
+            {
+                int lane = BitOperations.TrailingZeroCount(ending);
+                lanes &= ~(1u << lane);
+                Retire(in state, lane, done, keepBetter: false);
+            }
+        }
+
+        for (uint waiting = lanes; waiting != 0; waiting &= waiting - 1)
+        {
+            SetAside(in state, BitOperations.TrailingZeroCount(waiting), (group * TLane.Count) + BitOperations.TrailingZeroCount(waiting));
+        }
+
+        return lanes;
     }
 
     /// <summary>Takes a vector of neighbours as they lie.</summary>
@@ -62,6 +86,11 @@ internal sealed partial class LevenbergMarquardt<TModel, TLane>
             state.Trial[j] = state.All[_plan.Free[j]];
         }
 
+        for (int lane = 0; lane < TLane.Count; lane++)
+        {
+            _slot[lane] = (group * TLane.Count) + lane;
+        }
+
         state.ResidualSum = TLane.Create(double.PositiveInfinity);
         state.ExactSum = TLane.Create(ExactFit) * MemoryMarshal.Cast<double, TLane>(_chunk.SquareSum)[group];
         state.Damping = TLane.Create(FirstDamping / DampingFall);
@@ -77,27 +106,28 @@ internal sealed partial class LevenbergMarquardt<TModel, TLane>
         }
     }
 
-    private void StoreGroup(in FitLanes<TLane> state, int group)
+    /// <summary>Keeps all that the next pass of a lane needs, so that it goes on as if it had never waited.</summary>
+    private void SetAside(in FitLanes<TLane> state, int lane, int curve)
     {
-        int stride = _chunk.Stride / TLane.Count;
-        for (int j = 0; j < _plan.Free.Length; j++)
+        ReadOnlySpan<double> progress = FitLanes<TLane>.Scalars(state.Progress);
+        Span<double> kept = _carried.AsSpan(curve * state.Progress.Length, state.Progress.Length);
+        for (int i = 0; i < kept.Length; i++)
         {
-            state.All[_plan.Free[j]] = state.Point[j];
+            kept[i] = progress[(i * TLane.Count) + lane];
         }
 
-        Span<TLane> parameters = MemoryMarshal.Cast<double, TLane>(_chunk.AllParameters);
-        for (int j = 0; j < state.All.Length; j++)
+        _isCarried[curve] = true;
+    }
+
+    private void Resume(in FitLanes<TLane> state, int lane, int curve)
+    {
+        Span<double> progress = FitLanes<TLane>.Scalars(state.Progress);
+        ReadOnlySpan<double> kept = _carried.AsSpan(curve * state.Progress.Length, state.Progress.Length);
+        for (int i = 0; i < kept.Length; i++)
         {
-            int master = _plan.TiedTo[j];
-            parameters[(j * stride) + group] = master >= 0 ? TLane.Create(_plan.Factor[j]) * state.All[master] : state.All[j];
+            progress[(i * TLane.Count) + lane] = kept[i];
         }
 
-        Span<TLane> normal = MemoryMarshal.Cast<double, TLane>(_chunk.AllNormal);
-        for (int e = 0; e < _chunk.NormalCount; e++)
-        {
-            normal[(e * stride) + group] = state.Normal[e];
-        }
-
-        MemoryMarshal.Cast<double, TLane>(_chunk.ResidualSum)[group] = state.ResidualSum;
+        _isCarried[curve] = false;
     }
 }

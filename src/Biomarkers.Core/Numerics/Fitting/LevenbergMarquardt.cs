@@ -41,6 +41,9 @@ internal sealed partial class LevenbergMarquardt<TModel, TLane>
     private readonly FitChunk _chunk;
     private readonly int[] _slot = new int[TLane.Count];
     private readonly int[] _left;
+    private readonly bool _formsSums;
+    private readonly double[] _carried;
+    private readonly bool[] _isCarried;
     private readonly double[] _lower;
     private readonly double[] _upper;
     private readonly bool[] _isScale;
@@ -55,6 +58,9 @@ internal sealed partial class LevenbergMarquardt<TModel, TLane>
         _plan = plan;
         _chunk = chunk;
         _left = new int[chunk.Capacity];
+        _formsSums = plan.Free.Length == plan.Parameters.Count && plan.RootWeights is null && !chunk.HasWeights;
+        _carried = new double[chunk.Capacity * FitLanes<TLane>.ProgressCount(plan, chunk)];
+        _isCarried = new bool[chunk.Capacity];
         _lower = Array.ConvertAll(plan.Free, index => plan.Lower[index]);
         _upper = Array.ConvertAll(plan.Free, index => plan.Upper[index]);
         _isScale = Array.ConvertAll(plan.Free, index => plan.Parameters[index].IsScale);
@@ -102,7 +108,7 @@ internal sealed partial class LevenbergMarquardt<TModel, TLane>
             for (uint left = active & (done | Stopped(in state)); left != 0; left &= left - 1)
             {
                 int lane = BitOperations.TrailingZeroCount(left);
-                Store(in state, lane, (done & (1u << lane)) != 0 ? FitStatus.Converged : StatusOfStopped(in state, lane), keepBetter);
+                Retire(in state, lane, done, keepBetter);
                 if (next < pending.Length)
                 {
                     Load(in state, lane, pending[next++]);
@@ -119,10 +125,13 @@ internal sealed partial class LevenbergMarquardt<TModel, TLane>
     /// <returns>Lanes at their minimum.</returns>
     private uint Pass(in FitLanes<TLane> state)
     {
-        Evaluate(in state);
-        if (_plan.Free.Length == _plan.Parameters.Count)
+        if (!_formsSums || !TModel.Accumulate<TLane>(_model, state.Samples, _lower, _upper, state.Trial, state.NewNormal, state.NewGradient, ref state.NewSum))
         {
-            TModel.Refine(_lower, _upper, state.Trial, state.NewNormal, state.NewGradient, ref state.NewSum);
+            Evaluate(in state);
+            if (_plan.Free.Length == _plan.Parameters.Count)
+            {
+                TModel.Refine(_lower, _upper, state.Trial, state.NewNormal, state.NewGradient, ref state.NewSum);
+            }
         }
 
         Judge(in state);
@@ -266,6 +275,9 @@ internal sealed partial class LevenbergMarquardt<TModel, TLane>
         return FitStatus.Converged;
     }
 
+    private void Retire(in FitLanes<TLane> state, int lane, uint done, bool keepBetter) =>
+        Store(in state, lane, (done & (1u << lane)) != 0 ? FitStatus.Converged : StatusOfStopped(in state, lane), keepBetter);
+
     private void Load(in FitLanes<TLane> state, int lane, int curve)
     {
         int count = TLane.Count;
@@ -284,6 +296,12 @@ internal sealed partial class LevenbergMarquardt<TModel, TLane>
             {
                 roots[(i * count) + lane] = _chunk.RootWeights(i)[curve];
             }
+        }
+
+        if (_isCarried[curve])
+        {
+            Resume(in state, lane, curve);
+            return;
         }
 
         Span<double> all = FitLanes<TLane>.Scalars(state.All);

@@ -20,10 +20,10 @@ internal sealed class MapBuilder
         _plan = plan;
         _data = data;
         int voxels = data.Geometry!.VoxelCount;
-        _values = [.. plan.Parameters.Select(_ => Empty(voxels))];
-        _errors = plan.Options.StandardErrors ? [.. plan.Parameters.Select(_ => Empty(voxels))] : null;
-        _residual = Empty(voxels);
-        _rSquared = Empty(voxels);
+        _values = [.. plan.Parameters.Select(_ => Empty(voxels, data.Voxels is not null))];
+        _errors = plan.Options.StandardErrors ? [.. plan.Parameters.Select(_ => Empty(voxels, data.Voxels is not null))] : null;
+        _residual = Empty(voxels, data.Voxels is not null);
+        _rSquared = Empty(voxels, data.Voxels is not null);
         _iterations = new ushort[voxels];
         _freedom = new ushort[voxels];
         _status = new byte[voxels];
@@ -73,10 +73,15 @@ internal sealed class MapBuilder
         };
     }
 
-    private static float[] Empty(int voxels)
+    /// <summary>A map that holds NaN where nothing will be written.</summary>
+    private static float[] Empty(int voxels, bool hasGaps)
     {
         var values = GC.AllocateUninitializedArray<float>(voxels);
-        Array.Fill(values, float.NaN);
+        if (hasGaps)
+        {
+            Array.Fill(values, float.NaN);
+        }
+
         return values;
     }
 

@@ -1,5 +1,7 @@
 using System.Numerics;
 using System.Numerics.Tensors;
+using System.Runtime.InteropServices;
+using Biomarkers.Numerics;
 
 namespace Biomarkers;
 
@@ -16,7 +18,16 @@ internal sealed class SampleSource<T>(ReadOnlyMemory<T>[] samples, int[]? voxels
         ReadOnlySpan<T> values = samples[sample].Span;
         if (voxels is null)
         {
-            TensorPrimitives.ConvertTruncating(values.Slice(first, destination.Length), destination);
+            ReadOnlySpan<T> row = values.Slice(first, destination.Length);
+            if (typeof(T) == typeof(float))
+            {
+                Widening.Run(MemoryMarshal.Cast<T, float>(values), first, destination);
+            }
+            else
+            {
+                TensorPrimitives.ConvertTruncating(row, destination);
+            }
+
             return;
         }
 

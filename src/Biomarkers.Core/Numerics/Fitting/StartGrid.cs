@@ -90,11 +90,19 @@ public sealed class StartGrid
         TLane along = zero;
         TLane alone = zero;
         Span<TLane> four = stackalloc TLane[4];
+        Span<TLane> fourFirst = stackalloc TLane[4];
         for (int p = start; p < end; p++)
         {
+            int place = (p - start) & 3;
+            int last = Math.Min(p + 4, end) - 1;
+            if (place == 0 && (p == start || !ReferenceEquals(_first[last], _first[p - 1])))
+            {
+                DotFour(_first, p, last, samples, fourFirst);
+            }
+
             if (p == start || !ReferenceEquals(_first[p], _first[p - 1]))
             {
-                along = Dot(_first[p].Unit, samples);
+                along = fourFirst[place];
                 alone = TLane.Select(TLane.LessThanOrEqual(zero, along), along * along, zero);
             }
 
@@ -103,10 +111,9 @@ public sealed class StartGrid
             TLane gain = alone;
             if (_second.Length > 0)
             {
-                int place = (p - start) & 3;
                 if (place == 0)
                 {
-                    DotFour(p, Math.Min(p + 4, end) - 1, samples, four);
+                    DotFour(_second, p, last, samples, four);
                 }
 
                 across = four[place];
@@ -153,27 +160,14 @@ public sealed class StartGrid
         }
     }
 
-    private static TLane Dot<TLane>(double[] unit, ReadOnlySpan<TLane> samples)
+    /// <summary>Products with the shapes of up to four points, so that each sample is read once for all; the last is repeated.</summary>
+    private static void DotFour<TLane>(Shape[] shapes, int first, int last, ReadOnlySpan<TLane> samples, Span<TLane> products)
         where TLane : unmanaged, ILane<TLane>
     {
-        samples = samples[..unit.Length];
-        TLane sum = TLane.Create(0);
-        for (int i = 0; i < unit.Length; i++)
-        {
-            sum += TLane.Create(unit[i]) * samples[i];
-        }
-
-        return sum;
-    }
-
-    /// <summary>Products with the second shapes of up to four points, so that each sample is read once for all; the last is repeated.</summary>
-    private void DotFour<TLane>(int first, int last, ReadOnlySpan<TLane> samples, Span<TLane> products)
-        where TLane : unmanaged, ILane<TLane>
-    {
-        ReadOnlySpan<double> a = _second[first].Unit.AsSpan(0, samples.Length);
-        ReadOnlySpan<double> b = _second[Math.Min(first + 1, last)].Unit.AsSpan(0, samples.Length);
-        ReadOnlySpan<double> c = _second[Math.Min(first + 2, last)].Unit.AsSpan(0, samples.Length);
-        ReadOnlySpan<double> d = _second[last].Unit.AsSpan(0, samples.Length);
+        ReadOnlySpan<double> a = shapes[first].Unit.AsSpan(0, samples.Length);
+        ReadOnlySpan<double> b = shapes[Math.Min(first + 1, last)].Unit.AsSpan(0, samples.Length);
+        ReadOnlySpan<double> c = shapes[Math.Min(first + 2, last)].Unit.AsSpan(0, samples.Length);
+        ReadOnlySpan<double> d = shapes[last].Unit.AsSpan(0, samples.Length);
         TLane sumA = TLane.Create(0);
         TLane sumB = sumA;
         TLane sumC = sumA;
