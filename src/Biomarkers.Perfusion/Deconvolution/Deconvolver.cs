@@ -13,7 +13,7 @@ namespace Biomarkers.Perfusion;
 /// <para>Undefined: curves that are not finite, zero, constant, or give a volume or flow not above zero have no value; the status says why.</para>
 /// <para>Source: Østergaard et al., Magn. Reson. Med. 1996;36:715; Wu et al. 2003;50:164; Calamante et al. 2003;50:1237.</para>
 /// </remarks>
-public sealed class Deconvolver
+public sealed partial class Deconvolver
 {
     private readonly DeconvolutionGrid _grid;
     private readonly DeconvolutionPlan _plan;

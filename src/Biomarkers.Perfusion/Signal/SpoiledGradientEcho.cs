@@ -12,7 +12,7 @@ namespace Biomarkers.Perfusion;
 /// <see cref="SignalStatus.Saturated"/>, and is never clipped.</para>
 /// <para>Source: OSIPI CAPLEX M.SM2.002, M.EL1.003; Schabel and Parker, Phys. Med. Biol. 2008;53:2345.</para>
 /// </remarks>
-public sealed class SpoiledGradientEcho
+public sealed partial class SpoiledGradientEcho
 {
     /// <summary>Describes a sequence.</summary>
     /// <param name="repetitionTime">Repetition time in seconds, above 0 and at most 10: one given in milliseconds is refused.</param>
