@@ -68,6 +68,8 @@ public static class BiomarkersCommand
         IvimCommand.AddTo(root, context, more);
         T1Command.AddTo(root, context, more);
         DceCommand.AddTo(root, context, more);
+        DscCommand.AddTo(root, context, more);
+        CtpCommand.AddTo(root, context, more);
         SimulateCommand.AddTo(root, context, more);
         DemoCommand.AddTo(root, context, more);
         CompletionCommand.AddTo(root, context, more);

@@ -24,6 +24,10 @@ public sealed class HelpTests
     [InlineData("simulate")]
     [InlineData("simulate dce")]
     [InlineData("simulate t1")]
+    [InlineData("dsc")]
+    [InlineData("ctp")]
+    [InlineData("simulate dsc")]
+    [InlineData("simulate ctp")]
     public void Help_OfEveryCommand_Teaches(string command)
     {
         string[] words = command.Split(' ', StringSplitOptions.RemoveEmptyEntries);

@@ -8,6 +8,8 @@ internal static class KnownValues
 {
     private static readonly string[] SuvTypes = ["bw", "lbm-janma", "lbm-james128", "lbm-morgan", "bsa", "ibw", "idml", "kbqml"];
 
+    private static readonly string[] PerfusionMethods = ["svd", "csvd", "osvd", "tikhonov", "gamma"];
+
     // An option by its command, or by its name alone where it means the same in every command.
     private static readonly (string? Command, string Option, string[] Values)[] OfOptions =
     [
@@ -22,6 +24,11 @@ internal static class KnownValues
         ("ivim", "--method", ["full", "varpro", "segmented", "simplified"]),
         ("adc", "--noise", ["none", "exclude", "rician"]),
         ("ivim", "--noise", ["none", "exclude", "rician"]),
+        ("dsc", "--from", ["signal", "r2star"]),
+        ("ctp", "--from", ["hu", "enhancement"]),
+        ("dsc", "--method", PerfusionMethods),
+        ("ctp", "--method", PerfusionMethods),
+        ("dsc", "--leakage", ["none", "bsw", "bidirectional"]),
     ];
 
     /// <summary>Gives the options of a command and of those below it what is known of their values.</summary>

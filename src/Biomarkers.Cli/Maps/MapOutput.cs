@@ -50,10 +50,10 @@ internal sealed class MapOutput(ResultFolder folder, CommandContext context, int
     /// <param name="image">What tables call the image.</param>
     /// <param name="regions">Where.</param>
     /// <param name="tally">Counts what is written.</param>
-    /// <param name="further">Further maps of the same images; null for none.</param>
-    public IReadOnlyList<MeasuredRegion> Summarize(ParameterMaps maps, string image, IReadOnlyList<MapRegion> regions, Tally tally, ParameterMaps? further = null)
+    /// <param name="further">Further maps of the same images; null where there are none.</param>
+    public IReadOnlyList<MeasuredRegion> Summarize(ParameterMaps maps, string image, IReadOnlyList<MapRegion> regions, Tally tally, params ParameterMaps?[] further)
     {
-        ParameterMaps[] all = further is null ? [maps] : [maps, further];
+        ParameterMaps[] all = [maps, .. further.OfType<ParameterMaps>()];
         MeasuredRegion[] counted = [.. tally.Count(regions.Select(region => new MeasuredRegion(
             Case.NameOf(image),
             image,

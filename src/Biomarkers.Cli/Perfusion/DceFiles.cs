@@ -93,7 +93,8 @@ internal static class DceFiles
         _ => "converted",
     };
 
-    private static void Image(ResultFolder folder, string file, string shows, Volume<byte> volume, CancellationToken cancellationToken)
+    /// <summary>An image of numbers that are looked up, with what it shows.</summary>
+    public static void Image(ResultFolder folder, string file, string shows, Volume<byte> volume, CancellationToken cancellationToken)
     {
         OutputFile.Guard(() => NiftiFile.Write(Path.Combine(folder.FullPath, file), volume, folder.ImageOptions with { AreLabels = true }, cancellationToken));
         folder.Note(file, shows);

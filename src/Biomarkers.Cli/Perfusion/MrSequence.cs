@@ -26,7 +26,9 @@ internal sealed record MrSequence(SpoiledGradientEcho Echo, IReadOnlyList<(strin
             notes);
     }
 
-    private static double Choose(string what, string option, string unit, double? given, IReadOnlyList<double>? stated, List<string> notes)
+    /// <summary>What an option says, or else the header.</summary>
+    /// <exception cref="DataRefusedException">Neither says it, or the header states several.</exception>
+    public static double Choose(string what, string option, string unit, double? given, IReadOnlyList<double>? stated, List<string> notes)
     {
         if (given is { } value)
         {

@@ -83,7 +83,9 @@ internal sealed class SignalOptionSet
         ? seconds
         : throw new UsageException($"--t1 is '{text}'; a T1 in seconds, above 0 and at most 60, is expected{(seconds > 60 ? " (was it given in milliseconds? Divide it by 1000)" : string.Empty)}.");
 
-    private static BaselineFrames? ReadBaseline(string? text)
+    /// <summary>Frames before contrast: how many from the first on, or from which to which; null where the option is not given.</summary>
+    /// <exception cref="UsageException">The text says neither.</exception>
+    public static BaselineFrames? ReadBaseline(string? text)
     {
         if (text is null)
         {

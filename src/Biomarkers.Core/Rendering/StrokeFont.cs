@@ -121,9 +121,9 @@ internal static class StrokeFont
         ['×'] = "5:055a 550a",
         ['·'] = "0:07",
         ['°'] = "3:~0030330300",
-        ['Δ'] = "8:0c408c0c",
         ['²'] = "3:~0100303205 0535",
         ['³'] = "3:~00303212 ~12323505",
+        ['Δ'] = "8:0c408c0c",
         ['µ'] = "7:~04080c7c7874 747c 040g",
     }.ToFrozenDictionary(static pair => pair.Key, static pair => Parse(pair.Value));
 

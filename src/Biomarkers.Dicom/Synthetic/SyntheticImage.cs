@@ -27,8 +27,8 @@ internal sealed record SyntheticImage(IReadOnlyList<SyntheticVolume> Volumes, Sy
         string label = number.ToString(CultureInfo.InvariantCulture);
         DicomAttributeSet image = DerivedObject.Create(
             [new SourceImage(Subject(), null, slice)],
-            SopClasses.MagneticResonance,
-            "MR",
+            Settings.IsComputedTomography ? SopClasses.ComputedTomography : SopClasses.MagneticResonance,
+            Settings.IsComputedTomography ? "CT" : "MR",
             new DerivedObjectDescription
             {
                 SeriesDescription = Settings.SeriesDescription,
@@ -64,17 +64,13 @@ internal sealed record SyntheticImage(IReadOnlyList<SyntheticVolume> Volumes, Sy
 
     private void AddSequence(DicomAttributeSet image, SyntheticVolume volume, int number)
     {
-        image.Set(DicomTags.ScanningSequence, Settings.ScanningSequence)
-            .Set(DicomTags.SequenceVariant, Settings.SequenceVariant)
-            .Set(DicomTags.ScanOptions)
-            .Set(DicomTags.MRAcquisitionType, "3D")
-            .Set(DicomTags.EchoTrainLength);
-        Milliseconds(DicomTags.RepetitionTime, volume.RepetitionTime, orEmpty: true);
-        Milliseconds(DicomTags.EchoTime, volume.EchoTime, orEmpty: true);
-        Milliseconds(DicomTags.InversionTime, volume.InversionTime, orEmpty: false);
-        if (volume.FlipAngle is { } angle)
+        if (Settings.IsComputedTomography)
         {
-            image.SetNumbers(DicomTags.FlipAngle, angle);
+            image.Set(DicomTags.KVP);
+        }
+        else
+        {
+            AddEcho(image, volume);
         }
 
         DateTimeOffset moment = Settings.Start.AddTicks((long)Math.Round((volume.Time ?? 0) * 1e6) * TimeSpan.TicksPerMicrosecond);
@@ -89,6 +85,23 @@ internal sealed record SyntheticImage(IReadOnlyList<SyntheticVolume> Volumes, Sy
         {
             image.SetNumbers(DicomTags.TemporalPositionIdentifier, number + 1)
                 .SetNumbers(DicomTags.NumberOfTemporalPositions, Volumes.Count);
+        }
+    }
+
+    /// <summary>What an MR sequence is.</summary>
+    private void AddEcho(DicomAttributeSet image, SyntheticVolume volume)
+    {
+        image.Set(DicomTags.ScanningSequence, Settings.ScanningSequence)
+            .Set(DicomTags.SequenceVariant, Settings.SequenceVariant)
+            .Set(DicomTags.ScanOptions)
+            .Set(DicomTags.MRAcquisitionType, "3D")
+            .Set(DicomTags.EchoTrainLength);
+        Milliseconds(DicomTags.RepetitionTime, volume.RepetitionTime, orEmpty: true);
+        Milliseconds(DicomTags.EchoTime, volume.EchoTime, orEmpty: true);
+        Milliseconds(DicomTags.InversionTime, volume.InversionTime, orEmpty: false);
+        if (volume.FlipAngle is { } angle)
+        {
+            image.SetNumbers(DicomTags.FlipAngle, angle);
         }
 
         void Milliseconds(DicomTag tag, double? seconds, bool orEmpty)
@@ -115,7 +128,7 @@ internal sealed record SyntheticImage(IReadOnlyList<SyntheticVolume> Volumes, Sy
         .SetNumbers(DicomTags.PixelRepresentation, 0)
         .SetNumbers(DicomTags.RescaleIntercept, Scale.Intercept)
         .SetNumbers(DicomTags.RescaleSlope, Scale.Slope)
-        .Set(DicomTags.RescaleType, "US")
+        .Set(DicomTags.RescaleType, Settings.IsComputedTomography ? "HU" : "US")
         .SetNumbers(DicomTags.WindowCenter, Window.Centre)
         .SetNumbers(DicomTags.WindowWidth, Window.Width)
         .Set(DicomTags.BurnedInAnnotation, "NO");

@@ -15,6 +15,9 @@ public sealed record SyntheticSeriesSettings
     /// <summary>Number of the series. Default 1.</summary>
     public int SeriesNumber { get; init; } = 1;
 
+    /// <summary>True for a series of CT in Hounsfield units; false, the default, for MR. CT has no repetition time, echo time and flip angle.</summary>
+    public bool IsComputedTomography { get; init; }
+
     /// <summary>Scanning Sequence. Default <c>GR</c>, gradient echo.</summary>
     public string ScanningSequence { get; init; } = "GR";
 

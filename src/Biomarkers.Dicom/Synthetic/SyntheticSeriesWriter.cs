@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Biomarkers.Dicom;
 
-/// <summary>Writes computed volumes as a series of MR images, so that software is tested from the header on: times, angles and repetition times stand where scanners put them.</summary>
+/// <summary>Writes computed volumes as a series of MR or CT images, so that software is tested from the header on: times, angles and repetition times stand where scanners put them.</summary>
 /// <remarks>
 /// <para>One image a volume and slice, of MR Image Storage, marked as synthetic data and as quality-control images of nobody. Values are stored in sixteen bits without
 /// sign with one rescale slope and intercept for the series, half a step of which is the largest error; the result states it. Values without loss need NIfTI.</para>

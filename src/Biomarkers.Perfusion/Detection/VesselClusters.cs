@@ -34,7 +34,7 @@ internal static class VesselClusters
             // An explicit earliest arrival has kept the arteries out already.
             VesselShape artery = best.Mean.Shape;
             groups.RemoveAll(g => options.EarliestArrival is null && !(g.Mean.Shape.Arrival > artery.Arrival && g.Mean.Shape.TimeToPeak > artery.TimeToPeak));
-            best = groups.MaxBy(static g => g.Mean.Shape.Area);
+            best = groups.Count > 0 ? groups.MaxBy(static g => g.Mean.Shape.Area) : default;
         }
 
         List<VesselCandidate> members = best.Members ?? [];

@@ -15,12 +15,18 @@ public sealed record VenousScaling(double Factor, double ArterialArea, double Ve
     /// <summary>Compares an artery with a vein.</summary>
     /// <param name="artery">The artery's curve above its baseline.</param>
     /// <param name="vein">The vein's curve above its baseline.</param>
-    /// <exception cref="ArgumentException">One is of plasma, the other of blood, or a curve has too few samples.</exception>
-    /// <exception cref="DataRefusedException">A curve shows no bolus, the vein comes before the artery, or the factor is not between 1 and 10.</exception>
+    /// <param name="tolerance">By how much the factor may lie below 1, as noise puts it where nothing is lost; 0 to 0.5. The factor is kept as it is.</param>
+    /// <exception cref="ArgumentException">One is of plasma, the other of blood, a curve has too few samples, or the tolerance is none.</exception>
+    /// <exception cref="DataRefusedException">A curve shows no bolus, the vein comes before the artery, or the factor is not between 1, less the tolerance, and 10.</exception>
     /// <remarks>Formula: Factor = ∫ vein / ∫ artery, for what enters through arteries leaves through veins. Both integrals run from the curve's arrival over
     /// the longest time that both series show.</remarks>
-    public static VenousScaling Compute(InputCurve artery, InputCurve vein)
+    public static VenousScaling Compute(InputCurve artery, InputCurve vein, double tolerance = 0)
     {
+        if (!(tolerance is >= 0 and <= 0.5))
+        {
+            throw new ArgumentOutOfRangeException(nameof(tolerance), tolerance.ToString(CultureInfo.InvariantCulture), "A tolerance from 0 to 0.5 is needed.");
+        }
+
         ArgumentNullException.ThrowIfNull(artery);
         ArgumentNullException.ThrowIfNull(vein);
         if (artery.Kind != vein.Kind)
@@ -40,7 +46,7 @@ public sealed record VenousScaling(double Factor, double ArterialArea, double Ve
         double arterialArea = Area(artery, arterial, arterial + window);
         double venousArea = Area(vein, venous, venous + window);
         double factor = venousArea / arterialArea;
-        return factor >= 1 && factor <= LargestFactor
+        return factor >= 1 - tolerance && factor <= LargestFactor
             ? new VenousScaling(factor, arterialArea, venousArea, window)
             : throw new DataRefusedException(RefusalReason.UnsuitableValues, string.Create(
                 CultureInfo.InvariantCulture, $"The vein's area is {venousArea:G4}, the artery's {arterialArea:G4} over {window:F1} s: a ratio of {factor:G4} is no partial volume, which gives 1 to {LargestFactor}."));

@@ -15,14 +15,12 @@ internal static class DscReferenceFiles
         NiftiFile.Write(Name("concentration.nii.gz"), made.Concentration, options, cancellationToken);
         NiftiFile.Write(Name("relaxation.nii.gz"), made.Relaxation, options, cancellationToken);
         NiftiFile.Write(Name("labels.nii.gz"), made.Labels, options with { AreLabels = true }, cancellationToken);
-        var text = new StringBuilder("time_s,concentration\n");
-        ReadOnlySpan<double> times = made.Signal.Times;
-        for (int i = 0; i < times.Length; i++)
+        foreach ((string file, IReadOnlyList<double> curve) in (ReadOnlySpan<(string, IReadOnlyList<double>)>)[("plasma.csv", made.Plasma), ("aif.csv", made.BloodRelaxation)])
         {
-            text.Append(CultureInfo.InvariantCulture, $"{times[i]:R},{made.Plasma[i]:R}\n");
+            byte[] table = Encoding.UTF8.GetBytes(Table(made.Signal.Times, curve));
+            AtomicFile.Write(Name(file), stream => stream.Write(table), options.Overwrite);
         }
 
-        AtomicFile.Write(Name("plasma.csv"), stream => stream.Write(Encoding.UTF8.GetBytes(text.ToString())), options.Overwrite);
         return [.. paths, .. made.Truth.WriteNifti(Path.Combine(folder, "truth"), options, cancellationToken)];
 
         string Name(string file)
@@ -30,5 +28,16 @@ internal static class DscReferenceFiles
             paths.Add(Path.Combine(folder, file));
             return paths[^1];
         }
+    }
+
+    private static string Table(ReadOnlySpan<double> times, IReadOnlyList<double> curve)
+    {
+        var text = new StringBuilder("time_s,concentration\n");
+        for (int i = 0; i < times.Length; i++)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"{times[i]:R},{curve[i]:R}\n");
+        }
+
+        return text.ToString();
     }
 }

@@ -13,6 +13,9 @@ public sealed class DscReferenceObject
     /// <summary>Label of normal tissue.</summary>
     public const byte NormalLabel = 2;
 
+    /// <summary>Label of an artery.</summary>
+    public const byte ArteryLabel = 3;
+
     private const int MostVoxels = 1 << 24;
 
     private DscReferenceObject(DscReferenceSpecification specification, double[] plasma)
@@ -27,6 +30,11 @@ public sealed class DscReferenceObject
     /// <summary>Concentration in arterial plasma at each frame, mmol/L.</summary>
     public IReadOnlyList<double> Plasma { get; }
 
+    /// <summary>ΔR2* in pure blood at each frame, 1/s: the input whose deconvolution gives the true volume and flow with a factor of 1 for the haematocrit.</summary>
+    /// <remarks>Formula: Kp (1 − Hct) Cp.</remarks>
+    public IReadOnlyList<double> BloodRelaxation =>
+        [.. Plasma.Select(plasma => Specification.Sequence.VascularRelaxivity * (1 - Specification.Sequence.Haematocrit) * plasma)];
+
     /// <summary>The signals, with noise where asked for.</summary>
     public required TimeSeries<float> Signal { get; init; }
 
@@ -36,10 +44,10 @@ public sealed class DscReferenceObject
     /// <summary>True ΔR2*, 1/s: what the signal would show without T1 effects and noise.</summary>
     public required TimeSeries<float> Relaxation { get; init; }
 
-    /// <summary>True CBV, CBF, MTT, delay, Ktrans, ve and Ke.</summary>
+    /// <summary>True CBV, CBF, MTT, delay, Ktrans, ve and Ke; NaN in an artery.</summary>
     public required ParameterMaps Truth { get; init; }
 
-    /// <summary><see cref="PatchLabel"/> in patches, <see cref="NormalLabel"/> in normal tissue.</summary>
+    /// <summary><see cref="PatchLabel"/> in patches, <see cref="NormalLabel"/> in normal tissue, <see cref="ArteryLabel"/> in an artery.</summary>
     public required Volume<byte> Labels { get; init; }
 
     /// <summary>Makes an object.</summary>
@@ -58,9 +66,9 @@ public sealed class DscReferenceObject
         ImageGeometry geometry = Layout(specification);
         DscTissue[] tissues = [.. specification.Tissues, .. specification.Normal];
         double[] times = [.. specification.Times];
-        var signal = new double[tissues.Length][];
-        var concentration = new double[tissues.Length][];
-        var relaxation = new double[tissues.Length][];
+        var signal = new double[tissues.Length + 1][];
+        var concentration = new double[tissues.Length + 1][];
+        var relaxation = new double[tissues.Length + 1][];
         ParallelBlocks.For(
             tissues.Length,
             maxDegreeOfParallelism,
@@ -75,6 +83,7 @@ public sealed class DscReferenceObject
                 concentration[i] = [.. vascular.Zip(outside, static (inside, beyond) => inside + beyond)];
             },
             cancellationToken);
+        AddArtery(specification, plasma, times, tissues[0], signal, concentration, relaxation);
         int[] places = [.. Enumerable.Range(0, geometry.VoxelCount).Select(voxel => PlaceOf(specification, geometry, voxel))];
         TimeSeries<float> clean = Series(signal, Unit.Arbitrary);
         return new DscReferenceObject(specification, Array.ConvertAll(times, plasma.At))
@@ -82,7 +91,7 @@ public sealed class DscReferenceObject
             Signal = specification.NoiseSigma > 0 ? new RicianNoise(specification.NoiseSigma, seed).Apply(clean, maxDegreeOfParallelism, cancellationToken) : clean,
             Concentration = Series(concentration, Sequences.Concentration),
             Relaxation = Series(relaxation, LeakageMeasures.PerSecond),
-            Labels = Volume.Wrap(geometry, Array.ConvertAll(places, place => place < specification.Tissues.Count ? PatchLabel : NormalLabel), Unit.One),
+            Labels = Volume.Wrap(geometry, Array.ConvertAll(places, place => place < specification.Tissues.Count ? PatchLabel : place < tissues.Length ? NormalLabel : ArteryLabel), Unit.One),
             Truth = new ParameterMaps(
                 [
                     Map(DscReferenceMeasures.Cbv, static tissue => tissue.Cbv),
@@ -93,17 +102,17 @@ public sealed class DscReferenceObject
                     Map(KineticMeasures.Ve, static tissue => tissue.Ve),
                     Map(DscReferenceMeasures.ExtravascularRelaxivity, static tissue => tissue.ExtravascularRelaxivity),
                 ],
-                Volume.Wrap(geometry, Array.ConvertAll(places, static _ => (byte)FitStatus.Converged), Unit.One)),
+                Volume.Wrap(geometry, Array.ConvertAll(places, place => (byte)(place < tissues.Length ? FitStatus.Converged : FitStatus.Excluded)), Unit.One)),
         };
 
         TimeSeries<float> Series(double[][] curves, Unit unit) =>
             new(times, [.. Enumerable.Range(0, times.Length).Select(frame => Volume.Wrap(geometry, Array.ConvertAll(places, place => (float)curves[place][frame]), unit))]);
 
         ParameterMap Map(MeasureDefinition definition, Func<DscTissue, double> of) =>
-            new(definition, Volume.Wrap(geometry, Array.ConvertAll(places, place => (float)of(tissues[place])), definition.Unit.Resolve(Unit.One)));
+            new(definition, Volume.Wrap(geometry, Array.ConvertAll(places, place => place < tissues.Length ? (float)of(tissues[place]) : float.NaN), definition.Unit.Resolve(Unit.One)));
     }
 
-    /// <summary>Writes signal.nii.gz, concentration.nii.gz, relaxation.nii.gz, labels.nii.gz, plasma.csv and the maps of true values under truth.</summary>
+    /// <summary>Writes signal.nii.gz, concentration.nii.gz, relaxation.nii.gz, labels.nii.gz, plasma.csv (mmol/L), aif.csv (ΔR2* of pure blood, 1/s) and the maps of true values under truth.</summary>
     /// <param name="folder">Folder; made when it does not exist.</param>
     /// <param name="options">How to write the images; null for the defaults.</param>
     /// <param name="cancellationToken">Stops writing; no file is left half-written.</param>
@@ -112,30 +121,47 @@ public sealed class DscReferenceObject
     public IReadOnlyList<string> WriteNifti(string folder, ImageWriteOptions? options = null, CancellationToken cancellationToken = default) =>
         DscReferenceFiles.Write(this, folder, options ?? ImageWriteOptions.Default, cancellationToken);
 
+    /// <summary>The curves of a voxel with arterial blood, behind those of the tissues.</summary>
+    private static void AddArtery(
+        DscReferenceSpecification specification, InputCurve plasma, double[] times, DscTissue tissue, double[][] signal, double[][] concentration, double[][] relaxation)
+    {
+        double share = specification.ArterialFraction * (1 - specification.Sequence.Haematocrit);
+        double[] blood = Array.ConvertAll(times, time => share * plasma.At(time));
+        (signal[^1], concentration[^1], relaxation[^1]) = (new double[times.Length], blood, new double[times.Length]);
+        DscSimulation.ComputeSignal(blood, new double[times.Length], tissue, specification.Sequence, signal[^1]);
+        DscSimulation.ComputeRelaxation(blood, new double[times.Length], tissue, specification.Sequence, relaxation[^1]);
+    }
+
     private static ImageGeometry Layout(DscReferenceSpecification specification)
     {
         int columns = specification.Columns;
         int patches = specification.Tissues.Count;
         int size = specification.PatchSize;
-        if (columns < 1 || patches == 0 || patches % columns != 0 || size < 1 || specification.NormalRows < 0 || specification.NormalRows > MostVoxels || specification.FrameCount < 2
+        if (columns < 1 || patches == 0 || patches % columns != 0 || size < 1 || specification.NormalRows < 0 || specification.NormalRows > MostVoxels
+            || specification.VascularRows < 0 || specification.VascularRows > MostVoxels || !(specification.ArterialFraction > 0 && specification.ArterialFraction <= 1) || specification.FrameCount < 2
             || !(specification.NoiseSigma >= 0 && double.IsFinite(specification.NoiseSigma))
             || specification.NormalRows > 0 != specification.Normal.Count > 0
-            || (long)columns * size * (((long)(patches / columns) * size) + specification.NormalRows) > MostVoxels)
+            || (long)columns * size * (((long)(patches / columns) * size) + specification.NormalRows + specification.VascularRows) > MostVoxels)
         {
             throw new ArgumentException(string.Create(
                 CultureInfo.InvariantCulture,
                 $"The object {specification.Id} cannot be made: {patches} patches of {size} voxels in {columns} columns, {specification.NormalRows} rows of {specification.Normal.Count} normal tissues, {specification.FrameCount} frames, noise {specification.NoiseSigma}."), nameof(specification));
         }
 
-        return new ImageGeometry(new(columns * size, (patches / columns * size) + specification.NormalRows, 1), new(1, 1, 1));
+        return new ImageGeometry(new(columns * size, (patches / columns * size) + specification.NormalRows + specification.VascularRows, 1), new(1, 1, 1));
     }
 
-    /// <summary>The tissue of a voxel, normal ones after the patches'.</summary>
+    /// <summary>The tissue of a voxel, normal ones after the patches', the artery after all.</summary>
     private static int PlaceOf(DscReferenceSpecification specification, ImageGeometry geometry, int voxel)
     {
         (int y, int x) = Math.DivRem(voxel, geometry.Size.X);
         int column = x / specification.PatchSize;
+        if (y >= geometry.Size.Y - specification.VascularRows)
+        {
+            return specification.Tissues.Count + specification.Normal.Count;
+        }
+
         int patch = (y / specification.PatchSize * specification.Columns) + column;
-        return y < geometry.Size.Y - specification.NormalRows ? patch : specification.Tissues.Count + (column % specification.Normal.Count);
+        return y < geometry.Size.Y - specification.VascularRows - specification.NormalRows ? patch : specification.Tissues.Count + (column % specification.Normal.Count);
     }
 }

@@ -18,6 +18,12 @@ public sealed record DscReferenceSpecification
     /// <summary>Rows of voxels of normal tissue. Default 0.</summary>
     public int NormalRows { get; init; }
 
+    /// <summary>Rows of voxels of an artery below everything else. Default 0.</summary>
+    public int VascularRows { get; init; }
+
+    /// <summary>Part of the artery's voxels that is blood, above 0 and at most 1. Default 0.1: the signal of pure blood is lost in any noise.</summary>
+    public double ArterialFraction { get; init; } = 0.1;
+
     /// <summary>Voxels along each side of a patch. Default 4.</summary>
     public int PatchSize { get; init; } = 4;
 
