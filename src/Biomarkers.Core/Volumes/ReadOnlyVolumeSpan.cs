@@ -112,9 +112,9 @@ public readonly ref struct ReadOnlyVolumeSpan<T>
         _voxels, [Size.Z, Size.Y, Size.X], [VolumeLayout.TensorStride(Size.Z, SliceStride), VolumeLayout.TensorStride(Size.Y, RowStride), VolumeLayout.TensorStride(Size.X, 1)]);
 
     /// <summary>Views a tensor of shape [Z, Y, X] without a copy.</summary>
-    /// <param name="tensor">Tensor of rank 3 whose last axis is contiguous.</param>
-    /// <exception cref="ArgumentException">The rank is not 3, the tensor is empty, or its last axis is not contiguous.</exception>
-    public static ReadOnlyVolumeSpan<T> FromTensor(in ReadOnlyTensorSpan<T> tensor)
+    /// <param name="tensor">Tensor of rank 3 whose last axis is contiguous; rows and slices may be padded.</param>
+    /// <exception cref="ArgumentException">The rank is not 3, the tensor is empty, its last axis is not contiguous, or it is broadcast or permuted.</exception>
+    public static ReadOnlyVolumeSpan<T> FromTensor(scoped in ReadOnlyTensorSpan<T> tensor)
     {
         (Size3 size, int row, int slice, int length) = VolumeLayout.FromTensor(tensor.Lengths, tensor.Strides);
         return new(System.Runtime.InteropServices.MemoryMarshal.CreateReadOnlySpan(in tensor.GetPinnableReference(), length), size, row, slice);

@@ -49,6 +49,7 @@ internal static class VolumeLayout
         }
     }
 
+    /// <summary>Reads a volume's layout from the shape of a tensor [Z, Y, X]; an axis of length 1 has no meaningful stride (tensors report 0 there).</summary>
     public static (Size3 Size, int RowStride, int SliceStride, int Length) FromTensor(ReadOnlySpan<nint> lengths, ReadOnlySpan<nint> strides)
     {
         if (lengths.Length != 3)
@@ -56,20 +57,29 @@ internal static class VolumeLayout
             throw new ArgumentException($"A volume is a tensor of rank 3 [Z, Y, X]; this one has rank {lengths.Length}.");
         }
 
-        var size = new Size3(checked((int)lengths[2]), checked((int)lengths[1]), checked((int)lengths[0]));
-        if (!size.IsPositive)
+        (long z, long y, long x) = (lengths[0], lengths[1], lengths[2]);
+        if (z < 1 || y < 1 || x < 1)
         {
-            throw new ArgumentException("The tensor is empty.");
+            throw new ArgumentException($"The tensor [{z}, {y}, {x}] is empty.");
         }
 
-        if (size.X > 1 && strides[2] != 1)
+        if (x > 1 && strides[2] != 1)
         {
-            throw new ArgumentException($"The last axis of the tensor has stride {strides[2]}; rows must be contiguous (stride 1). Copy the tensor first.");
+            throw new ArgumentException(
+                $"The last axis of the tensor has stride {strides[2]}; rows must be contiguous (stride 1). Permute the axes to [Z, Y, X] of memory with X fastest, or copy the tensor to dense memory first (FlattenTo).");
         }
 
-        // An axis of length 1 has no meaningful stride (tensors report 0 there).
-        int row = size.Y > 1 ? checked((int)strides[1]) : size.X;
-        int slice = size.Z > 1 ? checked((int)strides[0]) : checked(row * size.Y);
-        return (size, row, slice, checked(((size.Z - 1) * slice) + ((size.Y - 1) * row) + size.X));
+        long row = y > 1 ? strides[1] : x;
+        long slice = z > 1 ? strides[0] : row * y;
+        if (row < x || (z > 1 && slice < ((y - 1) * row) + x))
+        {
+            throw new ArgumentException(
+                $"The tensor [{z}, {y}, {x}] with strides [{slice}, {row}, 1] does not hold row after row and slice after slice: it is broadcast, or its axes are in another order. Copy it to dense memory first (FlattenTo).");
+        }
+
+        long length = ((z - 1) * slice) + ((y - 1) * row) + x;
+        return length <= int.MaxValue
+            ? (new((int)x, (int)y, (int)z), (int)row, (int)Math.Min(slice, int.MaxValue), (int)length)
+            : throw new ArgumentException($"The tensor [{z}, {y}, {x}] with strides [{slice}, {row}, 1] reaches over {length} voxels; a view holds {int.MaxValue}. Take fewer slices at a time.");
     }
 }

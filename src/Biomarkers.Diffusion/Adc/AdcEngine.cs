@@ -31,21 +31,38 @@ internal static class AdcEngine
         }
     }
 
+    /// <summary>Memory that suits a fit.</summary>
+    public static AdcTile CreateTile<T, TResult>(AdcPlan plan, AdcSpans<TResult> destination)
+        where T : unmanaged, INumber<T>
+        where TResult : unmanaged
+    {
+        bool isSingle = plan.IsPlain && SingleAdcFit.IsExact<T>() && typeof(TResult) == typeof(float);
+        return new(plan.Count, isSingle, !isSingle || !destination.IsAdcAlone);
+    }
+
     /// <summary>Fits the voxels from start to end.</summary>
     public static void Fit<T, TResult, TSource>(AdcPlan plan, TSource source, AdcSpans<TResult> destination, ReadOnlySpan<byte> mask, int start, int end)
         where T : unmanaged, INumber<T>
         where TResult : unmanaged
         where TSource : ISignalSource<T>, allows ref struct
     {
-        bool isSingle = plan.IsPlain && SingleAdcFit.IsExact<T>() && typeof(TResult) == typeof(float);
-        using var tile = new AdcTile(plan.Count, isSingle, !isSingle || !destination.IsAdcAlone);
+        using AdcTile tile = CreateTile<T, TResult>(plan, destination);
+        Fit<T, TResult, TSource>(plan, source, tile, destination, mask, start, end);
+    }
+
+    /// <summary>Fits the voxels from start to end in memory that is there.</summary>
+    public static void Fit<T, TResult, TSource>(AdcPlan plan, TSource source, AdcTile tile, AdcSpans<TResult> destination, ReadOnlySpan<byte> mask, int start, int end)
+        where T : unmanaged, INumber<T>
+        where TResult : unmanaged
+        where TSource : ISignalSource<T>, allows ref struct
+    {
         while (start < end)
         {
             int count = source.RunLength(start, Math.Min(tile.Length, end - start));
             ReadOnlySpan<byte> inside = mask.IsEmpty ? default : mask.Slice(start, count);
             if (inside.IsEmpty || inside.ContainsAnyExcept((byte)0))
             {
-                bool complete = !isSingle || SingleAdcFit.Fit<T, TSource>(plan, source, tile, start, count);
+                bool complete = !tile.IsSingle || SingleAdcFit.Fit<T, TSource>(plan, source, tile, start, count);
                 complete &= !tile.IsDouble || FitDouble<T, TSource>(plan, source, tile, start, count, destination.IsAdcAlone);
                 AdcResults.Write<T, TResult, TSource>(plan, source, tile, destination, inside, start, count, complete);
             }

@@ -43,7 +43,7 @@ public static class ArrivalFinder
     /// <param name="maxDegreeOfParallelism">Threads at most; 0 or less for one per processor. The result does not depend on it.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     /// <exception cref="ArgumentException">There are too few frames.</exception>
-    /// <exception cref="DataRefusedException">The region lies on another grid.</exception>
+    /// <exception cref="DataRefusedException">The region is empty or lies on another grid.</exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public static ArrivalMaps FindMaps(
         TimeSeries<float> series, Mask? region = null, ArrivalOptions? options = null, int maxDegreeOfParallelism = 0, CancellationToken cancellationToken = default)
@@ -53,6 +53,11 @@ public static class ArrivalFinder
         if (series.FrameCount < FewestSamples)
         {
             throw new ArgumentException($"An arrival needs {FewestSamples} frames or more; there are {series.FrameCount}.", nameof(series));
+        }
+
+        if (region is { IsEmpty: true })
+        {
+            throw new DataRefusedException(RefusalReason.EmptyRegion, "The region has no voxel, so there is no arrival to find.");
         }
 
         int voxels = series.Geometry.VoxelCount;

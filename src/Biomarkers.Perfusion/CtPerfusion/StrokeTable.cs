@@ -16,7 +16,10 @@ internal static class StrokeTable
             CultureInfo.InvariantCulture, $"{delayed}; core: {core}; {counts.CoreElsewhere} of {counts.Core} voxels of the core are not hypoperfused");
         string slab = string.Create(CultureInfo.InvariantCulture, $"of {flow.Size.Z} slices {flow.Geometry.Spacing.Z} mm apart");
 
-        yield return Volume(StrokeMeasures.CoreVolume, counts.Core, core);
+        // Of dead tissue half the curves have by chance an area below zero, and so no value.
+        string counted = counts.Missing == 0 ? core : string.Create(
+            CultureInfo.InvariantCulture, $"{core}; {counts.Missing} voxels without a value, as tissue without any flow may be, are not counted");
+        yield return Volume(StrokeMeasures.CoreVolume, counts.Core, counted);
         yield return Volume(StrokeMeasures.HypoperfusedVolume, counts.Hypoperfused, delayed);
         yield return Volume(StrokeMeasures.MismatchVolume, counts.Hypoperfused - counts.Core, mismatch);
         yield return Ratio(StrokeMeasures.MismatchRatio, counts.Hypoperfused, counts.Core, "There is no core, so there is no ratio to it.", mismatch);

@@ -41,9 +41,9 @@ internal sealed class DeconvolutionRun
             throw new DataRefusedException(RefusalReason.EmptyRegion, "The region has no voxel, so there is nothing to deconvolve.");
         }
 
-        if (preceding is not null && series.Geometry.CompareWith(preceding.Geometry) is { IsAligned: false } comparison)
+        if (preceding is not null)
         {
-            throw new ArgumentException($"The statuses lie on another grid than the series. {comparison}", nameof(preceding));
+            SignalRegion.Demand(series, preceding.Geometry, "map of statuses");
         }
 
         _inside = RegionBytes.Of(region, series.Geometry);

@@ -13,7 +13,7 @@ namespace Biomarkers.Perfusion;
 /// <para>Undefined: curves that are not finite, zero, constant, or give a volume or flow not above zero have no value; the status says why.</para>
 /// <para>Source: Østergaard et al., Magn. Reson. Med. 1996;36:715; Wu et al. 2003;50:164; Calamante et al. 2003;50:1237.</para>
 /// </remarks>
-public sealed class Deconvolver
+public sealed partial class Deconvolver
 {
     private readonly DeconvolutionGrid _grid;
     private readonly DeconvolutionPlan _plan;
@@ -76,7 +76,7 @@ public sealed class Deconvolver
         ConvertedSeries concentration, Mask? region = null, int maxDegreeOfParallelism = 0, IProgress<double>? progress = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(concentration);
-        ParameterMaps maps = Run(concentration.Series, region, concentration.ToFitStatus(), maxDegreeOfParallelism, progress, cancellationToken);
+        ParameterMaps maps = Run(concentration.Series, concentration.Looked(region), concentration.ToFitStatus(), maxDegreeOfParallelism, progress, cancellationToken);
         return maps.WithProvenance(new ProvenanceRecord { Steps = [concentration.Step, Step] });
     }
 
@@ -89,8 +89,8 @@ public sealed class Deconvolver
     /// <param name="progress">Told the fraction done, 0 to 1.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     /// <returns>A map a measure of <see cref="Definitions"/>, residuals and status.</returns>
-    /// <exception cref="ArgumentException">The times are others, or the statuses lie on another grid.</exception>
-    /// <exception cref="DataRefusedException">The region is empty or lies on another grid.</exception>
+    /// <exception cref="ArgumentException">The times are others.</exception>
+    /// <exception cref="DataRefusedException">The region is empty, or it or the statuses lie on another grid.</exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public ParameterMaps Run(
         TimeSeries<float> concentration,

@@ -42,6 +42,24 @@ public static class BolusCurve
         return result;
     }
 
+    /// <summary>Computes every measure of every voxel of a converted series; voxels without values keep the reason.</summary>
+    /// <param name="converted">ΔR2*, enhancement or concentration over time.</param>
+    /// <param name="region">Voxels to compute; null for all.</param>
+    /// <param name="options">What to look at; null for the defaults.</param>
+    /// <param name="maxDegreeOfParallelism">Threads at most; 0 or less for one per processor. The result does not depend on it.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <returns>A map a measure; without an echo time there is none of the signal recovery. A voxel that lacks one of them is <see cref="FitStatus.Undetermined"/>.</returns>
+    /// <exception cref="ArgumentException">The options do not fit the samples.</exception>
+    /// <exception cref="DataRefusedException">There are fewer than six frames, or the region is empty or lies on another grid.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    public static ParameterMaps Run(
+        ConvertedSeries converted, Mask? region = null, BolusOptions? options = null, int maxDegreeOfParallelism = 0, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(converted);
+        ParameterMaps maps = Run(converted.Series, converted.Looked(region), options, converted.ToFitStatus(), maxDegreeOfParallelism, cancellationToken);
+        return maps.WithProvenance(new ProvenanceRecord { Steps = [converted.Step, .. maps.Provenance!.Steps] });
+    }
+
     /// <summary>Computes every measure of every voxel.</summary>
     /// <param name="series">ΔR2* in 1/s, enhancement or concentration over time.</param>
     /// <param name="region">Voxels to compute; null for all.</param>
@@ -56,10 +74,7 @@ public static class BolusCurve
         TimeSeries<float> series, Mask? region = null, BolusOptions? options = null, int maxDegreeOfParallelism = 0, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(series);
-        options ??= BolusOptions.Default;
-        DemandSamples(series.FrameCount);
-        options.Demand(series.Times);
-        return BolusMaps.Compute(series, region, options, maxDegreeOfParallelism, cancellationToken);
+        return Run(series, region, options, null, maxDegreeOfParallelism, cancellationToken);
     }
 
     /// <summary>The values in the order of <see cref="BolusMeasures.All"/>, NaN for those undefined; false where a sample is not finite.</summary>
@@ -92,6 +107,15 @@ public static class BolusCurve
         values[4] = times[peak] - values[3];
         values[5] = options.EchoTime is { } echoTime ? Recovery(curve, peak, echoTime, options.RecoveryFrames) : double.NaN;
         return true;
+    }
+
+    private static ParameterMaps Run(
+        TimeSeries<float> series, Mask? region, BolusOptions? options, Volume<byte>? preceding, int threads, CancellationToken cancellationToken)
+    {
+        options ??= BolusOptions.Default;
+        DemandSamples(series.FrameCount);
+        options.Demand(series.Times);
+        return BolusMaps.Compute(series, region, options, preceding, threads, cancellationToken);
     }
 
     private static string Reason(MeasureDefinition definition) =>

@@ -5,7 +5,8 @@ namespace Biomarkers.Perfusion;
 /// <summary>Measures of a bolus for every voxel.</summary>
 internal static class BolusMaps
 {
-    public static ParameterMaps Compute(TimeSeries<float> series, Mask? region, BolusOptions options, int threads, CancellationToken cancellationToken)
+    public static ParameterMaps Compute(
+        TimeSeries<float> series, Mask? region, BolusOptions options, Volume<byte>? preceding, int threads, CancellationToken cancellationToken)
     {
         if (region is { IsEmpty: true })
         {
@@ -25,7 +26,9 @@ internal static class BolusMaps
             (voxel, curve, scratch) =>
             {
                 Span<double> values = stackalloc double[BolusMeasures.All.Count];
-                bool isFinite = BolusCurve.Compute(times, curve, options, values, scratch);
+                FitStatus? before = PrecedingStatus.Of(preceding, voxel);
+                values.Fill(double.NaN);
+                bool isFinite = before is null && BolusCurve.Compute(times, curve, options, values, scratch);
                 bool isWhole = isFinite;
                 for (int m = 0; m < maps.Length; m++)
                 {
@@ -33,7 +36,7 @@ internal static class BolusMaps
                     isWhole &= !double.IsNaN(values[m]);
                 }
 
-                status[voxel] = (byte)(!isFinite ? FitStatus.NotFinite : isWhole ? FitStatus.Converged : FitStatus.Undetermined);
+                status[voxel] = (byte)(before ?? (!isFinite ? FitStatus.NotFinite : isWhole ? FitStatus.Converged : FitStatus.Undetermined));
             },
             voxel =>
             {

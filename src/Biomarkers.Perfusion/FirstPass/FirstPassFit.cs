@@ -10,6 +10,30 @@ namespace Biomarkers.Perfusion;
 /// </remarks>
 public static class FirstPassFit
 {
+    /// <summary>Fits every voxel of a converted series; voxels without values keep the reason.</summary>
+    /// <param name="converted">ΔR2*, enhancement or concentration over time.</param>
+    /// <param name="region">Voxels to fit; null for all.</param>
+    /// <param name="options">How; null for the defaults.</param>
+    /// <param name="maxDegreeOfParallelism">Threads at most; 0 or less for one per processor. The result does not depend on it.</param>
+    /// <param name="progress">Told the fraction done, 0 to 1.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <returns>A map a measure, and where each first pass ends.</returns>
+    /// <exception cref="ArgumentException">Rules of the fit do not suit the model.</exception>
+    /// <exception cref="DataRefusedException">There are fewer than six frames, or the region is empty or lies on another grid.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    public static FirstPassMaps Run(
+        ConvertedSeries converted,
+        Mask? region = null,
+        FirstPassOptions? options = null,
+        int maxDegreeOfParallelism = 0,
+        IProgress<double>? progress = null,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(converted);
+        FirstPassMaps found = Run(converted.Series, converted.Looked(region), options, converted.ToFitStatus(), maxDegreeOfParallelism, progress, cancellationToken);
+        return found with { Maps = found.Maps.WithProvenance(new ProvenanceRecord { Steps = [converted.Step, .. found.Maps.Provenance!.Steps] }) };
+    }
+
     /// <summary>Fits every voxel.</summary>
     /// <param name="series">ΔR2*, enhancement or concentration over time.</param>
     /// <param name="region">Voxels to fit; null for all.</param>
@@ -117,7 +141,7 @@ public static class FirstPassFit
         }
 
         double[] at = (times.IsEmpty ? input.Times : times).ToArray();
-        return new InputCurve(at, Array.ConvertAll(at, parameters.ValueAt), input.Kind);
+        return new InputCurve(at, Array.ConvertAll(at, parameters.ValueAt), input.Kind).WithDescription($"{input.Description}; gamma-variate of its first pass");
     }
 
     private static void DemandSamples(int count)

@@ -23,6 +23,32 @@ public static class LeakageCorrection
     /// <summary>Fewest frames a correction takes.</summary>
     public const int FewestFrames = LeakageBasis.FewestSamples;
 
+    /// <summary>Corrects every voxel of a converted series; voxels without values keep the reason.</summary>
+    /// <param name="converted">ΔR2* over time, 1/s, as <see cref="TransverseRelaxation"/> makes it.</param>
+    /// <param name="reference">Curve of tissue without leakage at the same times.</param>
+    /// <param name="region">Voxels to correct; null for all.</param>
+    /// <param name="options">How; null for the defaults.</param>
+    /// <param name="maxDegreeOfParallelism">Threads at most; 0 or less for one per processor. The result does not depend on it.</param>
+    /// <param name="progress">Told the fraction done, 0 to 1.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <exception cref="ArgumentException">The reference has other times, or the integral does not lie within the samples.</exception>
+    /// <exception cref="DataRefusedException">There are too few frames, times look like another unit, the series is not in 1/s, the reference has no bolus, or a region
+    /// is empty or lies on another grid.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    public static LeakageResult Run(
+        ConvertedSeries converted,
+        LeakageReference reference,
+        Mask? region = null,
+        LeakageOptions? options = null,
+        int maxDegreeOfParallelism = 0,
+        IProgress<double>? progress = null,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(converted);
+        LeakageResult found = Run(converted.Series, reference, converted.Looked(region), options, converted.ToFitStatus(), maxDegreeOfParallelism, progress, cancellationToken);
+        return found.After(converted.Step);
+    }
+
     /// <summary>Corrects every voxel.</summary>
     /// <param name="relaxation">ΔR2* over time, 1/s; 0 before contrast.</param>
     /// <param name="reference">Curve of tissue without leakage at the same times.</param>
@@ -76,7 +102,9 @@ public static class LeakageCorrection
                 break;
         }
 
-        return new LeakageResult(run.ToMaps(), run.ToSeries(), reference, basis.Area, Describe(options));
+        ProcessingStep step = Describe(options);
+        ParameterMaps maps = run.ToMaps().WithProvenance(new ProvenanceRecord { Steps = [reference.Step, step] });
+        return new LeakageResult(maps, run.ToSeries(), reference, basis.Area, step);
     }
 
     /// <summary>Corrects one curve in double precision, by the same arithmetic.</summary>

@@ -26,4 +26,8 @@ public sealed class LeakageResult
 
     /// <summary>What was done.</summary>
     public ProcessingStep Step { get; }
+
+    /// <summary>The same result with the step that made the series before those of the maps.</summary>
+    internal LeakageResult After(ProcessingStep before) =>
+        new(Maps.WithProvenance(new ProvenanceRecord { Steps = [before, .. Maps.Provenance!.Steps] }), Corrected, Reference, ReferenceArea, Step);
 }

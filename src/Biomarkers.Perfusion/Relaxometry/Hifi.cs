@@ -24,7 +24,7 @@ public readonly struct Hifi : ICurveModel<Hifi>
     /// <param name="repetitionTime">Their repetition time in seconds.</param>
     /// <param name="inversionTimes">Inversion times of the prepared echoes in seconds, at least one.</param>
     /// <param name="inversionFlipAngle">Their nominal flip angle in degrees.</param>
-    /// <param name="inversionRepetitionTime">Time from one inversion to the next in seconds, no less than the longest TI.</param>
+    /// <param name="inversionRepetitionTime">Time from one inversion to the next in seconds, no less than the longest TI and at most 60.</param>
     /// <param name="isMagnitude">True when the signals have lost their sign, as magnitude images have.</param>
     /// <exception cref="ArgumentException">Angles or times are not usable; the message says why.</exception>
     public Hifi(
@@ -34,9 +34,9 @@ public readonly struct Hifi : ICurveModel<Hifi>
         _repetitionTime = Sequences.RepetitionTime(repetitionTime);
         _times = Sequences.Times(inversionTimes, "inversion time", 1);
         _inversionAngle = Sequences.Angles([inversionFlipAngle], 1)[0];
-        _inversionRepetition = double.IsFinite(inversionRepetitionTime) && inversionRepetitionTime >= _times.Max()
-            ? inversionRepetitionTime
-            : throw new ArgumentException(FormattableString.Invariant($"The inversions' repetition time {inversionRepetitionTime} s is not finite or below the longest inversion time {_times.Max()} s."), nameof(inversionRepetitionTime));
+        _inversionRepetition = double.IsFinite(inversionRepetitionTime)
+            ? Sequences.PreparationInterval(inversionRepetitionTime, _times.Max(), nameof(inversionRepetitionTime))
+            : throw new ArgumentException(FormattableString.Invariant($"The inversions' repetition time {inversionRepetitionTime} s is not finite."), nameof(inversionRepetitionTime));
         _isMagnitude = isMagnitude;
         _grid = null!;
         Hifi model = this;

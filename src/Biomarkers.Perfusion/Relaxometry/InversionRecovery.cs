@@ -14,16 +14,14 @@ public readonly struct InversionRecovery : ICurveModel<InversionRecovery>
 
     /// <summary>Makes the model.</summary>
     /// <param name="inversionTimes">Inversion times TI in seconds, at least two different.</param>
-    /// <param name="repetitionTime">Time TR from one inversion to the next in seconds, no less than the longest TI; infinity for full relaxation.</param>
+    /// <param name="repetitionTime">Time TR from one inversion to the next in seconds, no less than the longest TI and at most 60, for one given in milliseconds is refused; infinity for full relaxation.</param>
     /// <param name="isMagnitude">True when the signals have lost their sign, as magnitude images have.</param>
     /// <exception cref="ArgumentException">Times are not usable; the message says why.</exception>
     public InversionRecovery(ReadOnlySpan<double> inversionTimes, double repetitionTime, bool isMagnitude = true)
     {
         double[] times = Sequences.Times(inversionTimes, "inversion time", 2);
         _times = times;
-        _repetitionTime = repetitionTime >= times.Max()
-            ? repetitionTime
-            : throw new ArgumentException(FormattableString.Invariant($"The repetition time {repetitionTime} s is below the longest inversion time {times.Max()} s."), nameof(repetitionTime));
+        _repetitionTime = Sequences.PreparationInterval(repetitionTime, times.Max(), nameof(repetitionTime));
         _isMagnitude = isMagnitude;
         _grid = new StartGrid(
             [.. T1Measures.Spread(0.01, 10, 40).Select(static t1 => new[] { t1 })],

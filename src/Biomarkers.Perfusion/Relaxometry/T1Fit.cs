@@ -4,7 +4,7 @@ namespace Biomarkers.Perfusion;
 
 /// <summary>Maps of T1 and M0 with standard errors and a status for each voxel.</summary>
 /// <remarks>Where B1 is not a number above 0 that keeps every flip angle below 180° a voxel has no value; its status is that of samples that are not finite.</remarks>
-public static class T1Fit
+public static partial class T1Fit
 {
     /// <summary>T1 from spoiled gradient echoes at several flip angles.</summary>
     /// <param name="images">One image an angle.</param>

@@ -39,8 +39,26 @@ public static class EnhancementCurve
         return result;
     }
 
+    /// <summary>Computes every measure of every voxel of a converted series; voxels without values keep the reason.</summary>
+    /// <param name="converted">Concentration, or an enhancement in another unit, whose measures then have that unit.</param>
+    /// <param name="region">Voxels to compute; null for all.</param>
+    /// <param name="options">When to look; null for the defaults.</param>
+    /// <param name="maxDegreeOfParallelism">Threads at most; 0 or less for one per processor. The result does not depend on it.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <returns>A map a measure. A voxel that lacks one of them is <see cref="FitStatus.Undetermined"/>.</returns>
+    /// <exception cref="ArgumentException">The onset lies outside the samples.</exception>
+    /// <exception cref="DataRefusedException">The times look like another unit, or the region is empty or lies on another grid.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    public static ParameterMaps Run(
+        ConvertedSeries converted, Mask? region = null, SemiQuantitativeOptions? options = null, int maxDegreeOfParallelism = 0, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(converted);
+        ParameterMaps maps = Run(converted.Series, converted.Looked(region), options, converted.ToFitStatus(), maxDegreeOfParallelism, cancellationToken);
+        return maps.WithProvenance(new ProvenanceRecord { Steps = [converted.Step, .. maps.Provenance!.Steps] });
+    }
+
     /// <summary>Computes every measure of every voxel.</summary>
-    /// <param name="concentration">Concentration in mmol/L at times in seconds.</param>
+    /// <param name="concentration">Concentration at times in seconds, in mmol/L where the series has no unit; an enhancement in another unit gives measures in that.</param>
     /// <param name="region">Voxels to compute; null for all.</param>
     /// <param name="options">When to look; null for the defaults.</param>
     /// <param name="maxDegreeOfParallelism">Threads at most; 0 or less for one per processor. The result does not depend on it.</param>
@@ -53,9 +71,7 @@ public static class EnhancementCurve
         TimeSeries<float> concentration, Mask? region = null, SemiQuantitativeOptions? options = null, int maxDegreeOfParallelism = 0, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(concentration);
-        options ??= SemiQuantitativeOptions.Default;
-        Check(concentration.Times, options);
-        return EnhancementMaps.Compute(concentration, region, options, maxDegreeOfParallelism, cancellationToken);
+        return Run(concentration, region, options, null, maxDegreeOfParallelism, cancellationToken);
     }
 
     /// <summary>The values in the order of <see cref="SemiQuantitativeMeasures.All"/>, NaN for those undefined; false where a sample is not finite.</summary>
@@ -97,6 +113,14 @@ public static class EnhancementCurve
         }
 
         return true;
+    }
+
+    private static ParameterMaps Run(
+        TimeSeries<float> concentration, Mask? region, SemiQuantitativeOptions? options, Volume<byte>? preceding, int threads, CancellationToken cancellationToken)
+    {
+        options ??= SemiQuantitativeOptions.Default;
+        Check(concentration.Times, options);
+        return EnhancementMaps.Compute(concentration, region, options, preceding, threads, cancellationToken);
     }
 
     private static string Reason(MeasureDefinition definition) =>

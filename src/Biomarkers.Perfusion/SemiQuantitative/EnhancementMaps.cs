@@ -1,3 +1,4 @@
+using System.Globalization;
 using Biomarkers.Numerics;
 
 namespace Biomarkers.Perfusion;
@@ -7,7 +8,8 @@ internal static class EnhancementMaps
 {
     private const int BlockSize = 4096;
 
-    public static ParameterMaps Compute(TimeSeries<float> concentration, Mask? region, SemiQuantitativeOptions options, int maxDegreeOfParallelism, CancellationToken cancellationToken)
+    public static ParameterMaps Compute(
+        TimeSeries<float> concentration, Mask? region, SemiQuantitativeOptions options, Volume<byte>? preceding, int maxDegreeOfParallelism, CancellationToken cancellationToken)
     {
         ImageGeometry geometry = concentration.Geometry;
         int voxels = geometry.VoxelCount;
@@ -25,29 +27,51 @@ internal static class EnhancementMaps
                 for (int voxel = block * BlockSize; voxel < Math.Min(voxels, (block + 1) * BlockSize); voxel++)
                 {
                     bool isInside = inside is null || inside[voxel] != 0;
-                    for (int t = 0; isInside && t < curve.Length; t++)
+                    FitStatus? before = PrecedingStatus.Of(preceding, voxel);
+                    bool isOpen = isInside && before is null;
+                    for (int t = 0; isOpen && t < curve.Length; t++)
                     {
                         curve[t] = concentration.Frames[t].Memory.Span[voxel];
                     }
 
-                    bool isFinite = isInside && EnhancementCurve.Compute(times, curve, options, values);
+                    bool isFinite = isOpen && EnhancementCurve.Compute(times, curve, options, values);
                     for (int j = 0; j < maps.Length; j++)
                     {
                         maps[j][voxel] = isFinite ? (float)values[j] : float.NaN;
                     }
 
                     FitStatus found = !isInside ? FitStatus.Excluded
-                        : !isFinite ? FitStatus.NotFinite
+                        : before ?? (!isFinite ? FitStatus.NotFinite
                         : Array.Exists(values, double.IsNaN) ? FitStatus.Undetermined
-                        : FitStatus.Converged;
+                        : FitStatus.Converged);
                     status[voxel] = (byte)found;
                 }
             },
             cancellationToken);
+        ProcessingStep step = ProcessingStep.Create(
+            "enhancement_measures",
+            ("onset", Text(options.Onset)),
+            ("early", Text(options.Early)),
+            ("late", options.Late is { } late ? Text(late) : "last sample"));
         return new ParameterMaps(
-            SemiQuantitativeMeasures.All.Select((definition, j) => new ParameterMap(definition, Volume.Wrap(geometry, maps[j], definition.Unit.Resolve(concentration.Unit)))),
-            Volume.Wrap(geometry, status, Unit.One));
+            SemiQuantitativeMeasures.All.Select((definition, j) => new ParameterMap(definition, Volume.Wrap(geometry, maps[j], UnitOf(definition, concentration.Unit)))),
+            Volume.Wrap(geometry, status, Unit.One))
+        {
+            Provenance = new ProvenanceRecord { Steps = [step] },
+        };
     }
+
+    /// <summary>The declared unit where the series is a concentration in mmol/L or says no unit; otherwise what follows from its own.</summary>
+    private static Unit UnitOf(MeasureDefinition definition, Unit series) => definition switch
+    {
+        _ when series == Unit.Arbitrary || series == Sequences.Concentration => definition.Unit.Resolve(series),
+        _ when definition == SemiQuantitativeMeasures.Iauc60 || definition == SemiQuantitativeMeasures.Iauc90 || definition == SemiQuantitativeMeasures.Iauc120 => Unit.Second.Times(series),
+        _ when definition == SemiQuantitativeMeasures.Peak => series,
+        _ when definition == SemiQuantitativeMeasures.WashIn || definition == SemiQuantitativeMeasures.WashOut => LeakageMeasures.PerSecond.Times(series),
+        _ => definition.Unit.Resolve(series),
+    };
+
+    private static string Text(double seconds) => $"{seconds.ToString("R", CultureInfo.InvariantCulture)} s";
 
     private static byte[] Inside(Mask region, ImageGeometry geometry)
     {

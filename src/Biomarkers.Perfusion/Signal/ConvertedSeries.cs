@@ -55,6 +55,25 @@ public sealed class ConvertedSeries
         return [.. Enumerable.Range(0, counts.Length).Where(i => counts[i] > 0).Select(i => KeyValuePair.Create((SignalStatus)i, counts[i]))];
     }
 
+    /// <summary>The voxels of a region that the conversion looked at; null for all.</summary>
+    /// <exception cref="DataRefusedException">The region lies on another grid.</exception>
+    internal Mask? Looked(Mask? region)
+    {
+        if (region is not null)
+        {
+            SignalRegion.Demand(Series, region.Geometry, "region");
+        }
+
+        if (Status.Voxels.IndexOf((byte)SignalStatus.Excluded) < 0)
+        {
+            return region;
+        }
+
+        byte[] inside = Array.ConvertAll(Status.Voxels.ToArray(), static status => status == (byte)SignalStatus.Excluded ? (byte)0 : (byte)1);
+        Mask looked = ReportRegion.ToMask(Status.Geometry, inside);
+        return region is null ? looked : region.Intersect(looked);
+    }
+
     /// <summary>The statuses in the numbers of <see cref="FitStatus"/>, for a fit that follows: converted voxels are excluded yet, as a fit finds them.</summary>
     /// <returns>NotFinite, NonPositiveSample or OutOfRange where frames lack values; NotPrepared for an unusable T1, B1 or baseline.</returns>
     public Volume<byte> ToFitStatus() => Volume.Create<byte, Volume<byte>>(

@@ -8,7 +8,7 @@ namespace Biomarkers.Perfusion;
 /// Formula: C = k (HU − mean(HU before)). Without a calibration of scanner and tube voltage k is 1 and the result an enhancement in
 /// Hounsfield units, which kinetic models may take in place of a concentration as long as tissue and input share it.
 /// </remarks>
-public static class CtEnhancement
+public static partial class CtEnhancement
 {
     /// <summary>Rise above the frames before contrast, in Hounsfield units.</summary>
     /// <param name="series">Hounsfield values over time.</param>

@@ -4,7 +4,7 @@ namespace Biomarkers.Perfusion;
 
 /// <summary>Signal relative to that before contrast: (S − S before) / S before.</summary>
 /// <remarks>Formula: RE = S / mean(S before) − 1, without a unit. Undefined where the signal before contrast is not above zero.</remarks>
-public static class RelativeEnhancement
+public static partial class RelativeEnhancement
 {
     /// <summary>Relative enhancement of a series.</summary>
     /// <param name="series">Signal over time.</param>

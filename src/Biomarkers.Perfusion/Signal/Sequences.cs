@@ -22,6 +22,15 @@ internal static class Sequences
     public static double T1(double value) => value > 0 && value <= LongestTime ? value : throw new ArgumentOutOfRangeException(
         nameof(value), value.ToString(CultureInfo.InvariantCulture), $"A T1 in seconds, above 0 and at most {LongestTime}, is needed; was it given in milliseconds?");
 
+    /// <summary>A time from one preparation to the next: not below the longest time after it, nor longer than any but for an infinite one.</summary>
+    public static double PreparationInterval(double value, double longest, string parameter) => value >= longest && (value <= LongestTime || double.IsPositiveInfinity(value))
+        ? value
+        : throw new ArgumentException(string.Create(
+            CultureInfo.InvariantCulture, $"The repetition time {value} s is not between the longest inversion time, {longest} s, and {LongestTime} s{(value > LongestTime ? "; was it given in milliseconds?" : ".")}"), parameter);
+
+    /// <summary>Refuses one T1 that looks like milliseconds; others that are not usable are left to a status.</summary>
+    public static double NotMilliseconds(double t1) => double.IsFinite(t1) && t1 > LongestTime ? T1(t1) : t1;
+
     /// <summary>Refuses a map of T1 that looks like milliseconds: most of its values are beyond any T1 in seconds.</summary>
     public static void DemandSeconds(Volume<float> t1)
     {

@@ -6,7 +6,7 @@ using Biomarkers.Numerics;
 namespace Biomarkers.Perfusion;
 
 /// <summary>Converts series and curves, several voxels side by side. Tiles are cut by the grid alone, so no thread changes a bit.</summary>
-internal static class SignalConverter
+internal static partial class SignalConverter
 {
     private const int TileLength = 1024;
 
@@ -31,15 +31,8 @@ internal static class SignalConverter
                 int first = tile * TileLength;
                 int count = Math.Min(TileLength, voxels - first);
                 ReadOnlySpan<byte> inside = mask.IsEmpty ? default : mask.Span.Slice(first, count);
-                var target = new Target(frames, status.AsSpan(first, count), missing.AsSpan(first, count));
-                if (Vector512.IsHardwareAccelerated)
-                {
-                    Tile<TConversion, Lane512>(conversion, series, baseline, first, inside, target);
-                }
-                else
-                {
-                    Tile<TConversion, Lane256>(conversion, series, baseline, first, inside, target);
-                }
+                var target = new Target(status.AsSpan(first, count), missing.AsSpan(first, count));
+                Tile(conversion, new SeriesFrames(series, frames), baseline, first, inside, target, new double[(conversion.ColumnCount + 2) * TileLength]);
 
                 progress?.Report((double)Interlocked.Increment(ref done) / tiles);
             },
@@ -84,7 +77,7 @@ internal static class SignalConverter
     }
 
     private static SignalStatus Prepare<TConversion>(TConversion conversion, int voxel, double baseline, Span<double> columns)
-        where TConversion : struct, ISignalConversion
+        where TConversion : struct, ISignalConversion, allows ref struct
     {
         SignalStatus status = double.IsFinite(baseline) && (baseline > 0 || !conversion.NeedsPositive)
             ? conversion.Prepare(voxel, baseline, columns)
@@ -108,20 +101,36 @@ internal static class SignalConverter
         return found == SignalStatus.Converted ? value : double.NaN;
     }
 
-    private static void Tile<TConversion, T>(TConversion conversion, TimeSeries<float> series, BaselineFrames baseline, int first, ReadOnlySpan<byte> inside, Target target)
-        where TConversion : struct, ISignalConversion
+    private static void Tile<TConversion, TFrames>(
+        TConversion conversion, TFrames frames, BaselineFrames baseline, int first, ReadOnlySpan<byte> inside, Target target, double[] memory)
+        where TConversion : struct, ISignalConversion, allows ref struct
+        where TFrames : struct, ISignalFrames, allows ref struct
+    {
+        if (Vector512.IsHardwareAccelerated)
+        {
+            Tile<TConversion, TFrames, Lane512>(conversion, frames, baseline, first, inside, target, memory);
+        }
+        else
+        {
+            Tile<TConversion, TFrames, Lane256>(conversion, frames, baseline, first, inside, target, memory);
+        }
+    }
+
+    private static void Tile<TConversion, TFrames, T>(
+        TConversion conversion, TFrames frames, BaselineFrames baseline, int first, ReadOnlySpan<byte> inside, Target target, double[] memory)
+        where TConversion : struct, ISignalConversion, allows ref struct
+        where TFrames : struct, ISignalFrames, allows ref struct
         where T : unmanaged, ILane<T>
     {
         int count = target.Status.Length;
         int stride = TileLength / T.Count;
-        var memory = new double[(conversion.ColumnCount + 2) * TileLength];
         Span<double> samples = memory.AsSpan(0, TileLength);
         Span<double> values = memory.AsSpan(TileLength, TileLength);
         Span<double> columns = memory.AsSpan(2 * TileLength);
         samples.Clear();
         for (int frame = baseline.First; frame < baseline.End; frame++)
         {
-            ReadOnlySpan<float> row = series.Frames[frame].Voxels.Slice(first, count);
+            ReadOnlySpan<float> row = frames.Signal(frame, first, count);
             for (int i = 0; i < count; i++)
             {
                 samples[i] += row[i];
@@ -153,9 +162,9 @@ internal static class SignalConverter
         T zero = T.Create(0);
         T largest = T.Create(float.MaxValue);
         T isAnySign = conversion.NeedsPositive ? T.LessThan(zero, zero) : T.LessThanOrEqual(zero, zero);
-        for (int frame = 0; frame < series.FrameCount; frame++)
+        for (int frame = 0; frame < frames.Count; frame++)
         {
-            TensorPrimitives.ConvertTruncating(series.Frames[frame].Voxels.Slice(first, count), samples);
+            TensorPrimitives.ConvertTruncating(frames.Signal(frame, first, count), samples);
             T isPlain = T.LessThanOrEqual(zero, zero);
             for (int group = 0; group < groups; group++)
             {
@@ -165,7 +174,7 @@ internal static class SignalConverter
                 isPlain = T.And(isPlain, T.And(T.LessThan(T.Abs(value), largest), T.Or(isAnySign, T.LessThan(zero, sample))));
             }
 
-            Span<float> row = target.Frames[frame].AsSpan(first, count);
+            Span<float> row = frames.Result(frame, first, count);
             if (T.Bits(T.Not(isPlain)) == 0)
             {
                 TensorPrimitives.ConvertTruncating(values[..count], row);
@@ -194,11 +203,9 @@ internal static class SignalConverter
         }
     }
 
-    /// <summary>Where results go: all frames, and the tile's part of the status maps.</summary>
-    private readonly ref struct Target(float[][] frames, Span<byte> status, Span<ushort> missing)
+    /// <summary>The tile's part of the status maps.</summary>
+    private readonly ref struct Target(Span<byte> status, Span<ushort> missing)
     {
-        public float[][] Frames { get; } = frames;
-
         public Span<byte> Status { get; } = status;
 
         public Span<ushort> Missing { get; } = missing;

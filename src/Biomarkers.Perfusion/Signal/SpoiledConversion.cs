@@ -58,6 +58,12 @@ internal readonly struct SpoiledConversion : ISignalConversion
     {
         double t1 = _t1Map is { } t1Map ? t1Map.Voxels[voxel] : _t1;
         double b1 = _b1Map is { } b1Map ? b1Map.Voxels[voxel] : _b1;
+        return Prepare(t1, b1, baseline, columns);
+    }
+
+    /// <summary>Computes what a voxel with this T1 in seconds and this factor of the flip angle needs.</summary>
+    public SignalStatus Prepare(double t1, double b1, double baseline, Span<double> columns)
+    {
         if (!(t1 > 0 && double.IsFinite(t1)))
         {
             return SignalStatus.BadT1;

@@ -12,7 +12,7 @@ namespace Biomarkers.Perfusion;
 /// <see cref="SignalStatus.Saturated"/>, and is never clipped.</para>
 /// <para>Source: OSIPI CAPLEX M.SM2.002, M.EL1.003; Schabel and Parker, Phys. Med. Biol. 2008;53:2345.</para>
 /// </remarks>
-public sealed class SpoiledGradientEcho
+public sealed partial class SpoiledGradientEcho
 {
     /// <summary>Describes a sequence.</summary>
     /// <param name="repetitionTime">Repetition time in seconds, above 0 and at most 10: one given in milliseconds is refused.</param>
@@ -121,16 +121,17 @@ public sealed class SpoiledGradientEcho
     /// <summary>Concentration of one curve.</summary>
     /// <param name="signal">Signal over time, in any unit.</param>
     /// <param name="baseline">Frames before contrast.</param>
-    /// <param name="t1">T1 before contrast in seconds; one that is not above 0 gives a status.</param>
+    /// <param name="t1">T1 before contrast in seconds; one that is not above 0 gives a status, one above 60 is refused as milliseconds.</param>
     /// <param name="relaxivity">Longitudinal relaxivity r1 in L/(mmol s), above 0.</param>
     /// <param name="concentration">Receives mmol/L, NaN where there is none; may be the signal itself.</param>
     /// <param name="b1">Factor of the flip angle; one that is not above 0 gives a status.</param>
     /// <param name="transverseRelaxivity">Transverse relaxivity r2* in L/(mmol s); 0 leaves T2* out.</param>
     /// <returns>Whether every frame has a value, and why not.</returns>
-    /// <exception cref="ArgumentException">The baseline lies outside the curve, the destination is too short, a relaxivity is not a number above 0, or r2* is given without an echo time.</exception>
+    /// <exception cref="ArgumentException">The baseline lies outside the curve, the destination is too short, T1 looks like milliseconds, a relaxivity is not a number above 0, or r2*
+    /// is given without an echo time.</exception>
     public SignalStatus ToConcentration(
         ReadOnlySpan<double> signal, BaselineFrames baseline, double t1, double relaxivity, Span<double> concentration, double b1 = 1, double transverseRelaxivity = 0) =>
-        SignalConverter.RunCurve(new SpoiledConversion(this, relaxivity, transverseRelaxivity, t1, b1, null, null), signal, baseline, concentration);
+        SignalConverter.RunCurve(new SpoiledConversion(this, relaxivity, transverseRelaxivity, Sequences.NotMilliseconds(t1), b1, null, null), signal, baseline, concentration);
 
     private static void DemandRoom(int needed, int given)
     {

@@ -9,8 +9,6 @@ internal sealed class EchoSignals
     private const double LongestEcho = 0.5;
     private const double ShortestEcho = 0.0005;
     private const int FewestForDetection = 4;
-    private const int FewestBeforeFoot = 3;
-    private const double FootDeviations = 3;
 
     /// <summary>Frames of two echoes lie this close in time, in seconds.</summary>
     private const double SameTime = 0.1;
@@ -99,38 +97,6 @@ internal sealed class EchoSignals
             curve[i] = later is null ? -Math.Log(curve[i]) : Math.Log(curve[i] / later[i]);
         }
 
-        return WithoutFoot(BaselineDetection.Find(First.Times, curve, options.Skip), curve);
-    }
-
-    /// <summary>Leaves out last frames that already stand out of the noise of those before: a bolus in tissue begins slowly, and a part of it in the
-    /// baseline would lower every rate.</summary>
-    private static BaselineFrames WithoutFoot(BaselineFrames found, double[] curve)
-    {
-        int count = found.Count;
-        while (count > FewestBeforeFoot)
-        {
-            ReadOnlySpan<double> before = curve.AsSpan(found.First, count - 1);
-            double mean = 0;
-            foreach (double value in before)
-            {
-                mean += value / before.Length;
-            }
-
-            double squares = 0;
-            foreach (double value in before)
-            {
-                squares += (value - mean) * (value - mean);
-            }
-
-            double deviation = Math.Sqrt(squares / (before.Length - 1));
-            if (curve[found.First + count - 1] - mean <= (FootDeviations * deviation) + (1e-12 * Math.Abs(mean)))
-            {
-                break;
-            }
-
-            count--;
-        }
-
-        return new BaselineFrames(found.First, count);
+        return BaselineDetection.Find(First.Times, curve, options.Skip);
     }
 }

@@ -7,8 +7,7 @@ namespace Biomarkers.Perfusion;
 /// <remarks>
 /// <para>Formula, one echo: ΔR2* = −ln(S / S0) / TE with S0 the mean of the frames before contrast; two echoes:
 /// ΔR2* = ln[(S1 / S1 before) / (S2 / S2 before)] / (TE2 − TE1), from which T1 and the gain of the receiver cancel. Of a spin echo it is ΔR2.</para>
-/// <para>The baseline is found where the rate of the region's mean signal begins to rise (<see cref="BaselineDetection"/>), less last frames that stand
-/// more than three standard deviations out of those before them, and reported with the result.</para>
+/// <para>The baseline is found where the rate of the region's mean signal begins to rise (<see cref="BaselineDetection"/>), and reported with the result.</para>
 /// <para>Undefined cases: a signal of zero or less, not finite, or at the stated noise floor has no rate: NaN and a status, never clipped.</para>
 /// <para>Source: Rosen et al., Magn. Reson. Med. 1990;14:249; two echoes: Vonken et al., J. Magn. Reson. Imaging 1999;10:109.</para>
 /// </remarks>

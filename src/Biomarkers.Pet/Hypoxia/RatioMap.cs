@@ -2,7 +2,7 @@ namespace Biomarkers.Pet;
 
 /// <summary>Maps of tissue uptake over that of blood or muscle.</summary>
 /// <remarks>Formula: R = X / reference, divided as doubles and rounded once. NaN and infinity stay what they are; negative values are kept.</remarks>
-public static class RatioMap
+public static partial class RatioMap
 {
     /// <summary>The ratio in every voxel.</summary>
     /// <param name="uptake">SUV or activity.</param>

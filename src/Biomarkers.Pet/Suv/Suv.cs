@@ -11,7 +11,7 @@ namespace Biomarkers.Pet;
 /// Source: IBSI-SUV manual (2026) with its decision tree; QIBA vendor-neutral pseudo-code (2018). One departure from the tree: times that differ by up
 /// to <see cref="SuvOptions.NearEqualTolerance"/> count as equal.
 /// </remarks>
-public static class Suv
+public static partial class Suv
 {
     /// <summary>The SUV of a static series.</summary>
     /// <typeparam name="T">Voxel type.</typeparam>

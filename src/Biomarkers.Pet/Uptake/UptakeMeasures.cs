@@ -13,7 +13,7 @@ namespace Biomarkers.Pet;
 /// NotApplicable: ratios to a reference that was not given. Failed: everything but the volume where a voxel of the region is NaN or
 /// infinite; a peak where a voxel of a sphere is, an added activity where a voxel of the ring is.</para>
 /// </remarks>
-public static class UptakeMeasures
+public static partial class UptakeMeasures
 {
     private const string Statistics = "DICOM PS3.16, 126400 SUV with derivations; IBSI 1 reference manual, intensity-based statistical features";
     private const string Lodge = "Lodge 2012; Wahl 2009 (PERCIST); IBSI 1 reference manual, local intensity features";

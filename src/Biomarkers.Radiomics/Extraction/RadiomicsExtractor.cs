@@ -8,7 +8,7 @@ namespace Biomarkers.Radiomics;
 /// Results are bit-identical for any number of threads. Intensities are handled as single-precision numbers, mathematics
 /// is done in double precision. A family that cannot be computed on the data gives measures with a status and a reason.
 /// </remarks>
-public static class RadiomicsExtractor
+public static partial class RadiomicsExtractor
 {
     /// <summary>Computes the features of one region.</summary>
     /// <typeparam name="T">Voxel type of the image.</typeparam>

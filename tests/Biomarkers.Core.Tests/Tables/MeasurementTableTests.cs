@@ -27,6 +27,17 @@ public sealed class MeasurementTableTests
         """.ReplaceLineEndings("\n"),
         Samples.Set().ToTable());
 
+    [Theory]
+    [InlineData(2621440.0, "2621440")]
+    [InlineData(1234567.5, "1.23457e+06")]
+    [InlineData(0.0, " 0")]
+    [InlineData(1e15, "1e+15")]
+    public void Format_WholeNumber_IsNotRounded(double value, string expected)
+    {
+        var count = new MeasureFamily("test", null, "Test").Define("count", "Count", Unit.One, "n", "a test");
+        Assert.EndsWith(expected, new FeatureSet([Measurement.Computed(count, value, Unit.One)]).ToTable().TrimEnd(), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Write_NamesThatWouldSteerATerminal_AreMadeHarmless()
     {

@@ -190,4 +190,15 @@ public sealed class VolumeSpanTests
         // A row used again and again is no block of voxels.
         Assert.Throws<ArgumentException>(() => ReadOnlyVolumeSpan<int>.FromTensor(new ReadOnlyTensorSpan<int>(new int[100], [2, 3, 4], [12, 0, 1])));
     }
+
+    [Fact]
+    public void FromTensor_OtherOrders_SayWhatToDo()
+    {
+        string columns = Assert.Throws<ArgumentException>(() => ReadOnlyVolumeSpan<int>.FromTensor(new ReadOnlyTensorSpan<int>(new int[24], [4, 3, 2], [1, 4, 12]))).Message;
+        string interleaved = Assert.Throws<ArgumentException>(() => VolumeSpan<int>.FromTensor(new TensorSpan<int>(new int[24], [2, 3, 4], [4, 8, 1]))).Message;
+        string broadcast = Assert.Throws<ArgumentException>(() => ReadOnlyVolumeSpan<int>.FromTensor(new ReadOnlyTensorSpan<int>(new int[12], [2, 3, 4], [0, 4, 1]))).Message;
+
+        Assert.Contains("stride 12", columns, StringComparison.Ordinal);
+        Assert.All((string[])[columns, interleaved, broadcast], static message => Assert.Contains("FlattenTo", message, StringComparison.Ordinal));
+    }
 }

@@ -68,6 +68,7 @@ public sealed class StrokeReportTests
         StrokeReport report = Compute(flow, tmax);
         Assert.Equal(103, report.Measures[StrokeMeasures.VoxelsWithoutValue].Value);
         Assert.Equal(1, report.Measures[StrokeMeasures.NormalVoxelsWithoutValue].Value);
+        Assert.Contains("voxels without a value, as tissue without any flow may be, are not counted", report.Measures[StrokeMeasures.CoreVolume].Reason, StringComparison.Ordinal);
         Assert.Equal(197, report.Hypoperfused.Count);
         Assert.Equal(2, report.Measures[StrokeMeasures.SlabSlices].Value);
         Assert.Equal(10, report.Measures[StrokeMeasures.SlabCoverage].Value);

@@ -162,6 +162,7 @@ public sealed class FirstPassFitTests
         double[] measured = Noisy([.. truth.Select((v, i) => v + (Times[i] > 24 ? 1.5 : 0))], 0.1, 4);
         InputCurve smooth = FirstPassFit.SmoothInput(new InputCurve(Times, measured, InputKind.Blood));
         Assert.Equal(InputKind.Blood, smooth.Kind);
+        Assert.Equal("samples given; gamma-variate of its first pass", smooth.Description);
         Assert.Equal(Times, smooth.Times.ToArray());
         Assert.All(smooth.Concentration.ToArray().Zip(truth), static pair => Assert.Equal(pair.Second, pair.First, 0.6));
         Assert.True(smooth.Concentration[^1] < 0.01);

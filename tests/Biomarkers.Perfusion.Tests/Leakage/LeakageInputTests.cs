@@ -67,9 +67,9 @@ public sealed class LeakageInputTests
         Refused(RefusalReason.EmptyRegion, () => LeakageCorrection.Run(series, reference, Mask.Empty(series.Geometry)));
         Refused(RefusalReason.UnsuitableValues, () => LeakageCorrection.Run(series, LeakageReference.FromCurve(Times, new double[Times.Length])));
         Refused(RefusalReason.UnsuitableValues, () => LeakageCorrection.Run(
-            new(Times, [.. series.Frames.Select(static frame => frame.WithUnit(Unit.FromUcum("mmol/L")))]), reference));
+            new TimeSeries<float>(Times, [.. series.Frames.Select(static frame => frame.WithUnit(Unit.FromUcum("mmol/L")))]), reference));
         double[] few = Times[..7];
-        Refused(RefusalReason.UnsuitableValues, () => LeakageCorrection.Run(new(few, [.. series.Frames.Take(7)]), LeakageReference.FromCurve(few, LeakageCurves.Bolus(few))));
+        Refused(RefusalReason.UnsuitableValues, () => LeakageCorrection.Run(new TimeSeries<float>(few, [.. series.Frames.Take(7)]), LeakageReference.FromCurve(few, LeakageCurves.Bolus(few))));
         double[] milliseconds = Array.ConvertAll(Times, static t => 1000 * t);
         Refused(RefusalReason.UnsuitableValues, () => LeakageCorrection.FitCurve(new double[Times.Length], LeakageReference.FromCurve(milliseconds, LeakageCurves.Bolus(Times))));
         Assert.Throws<ArgumentException>(() => LeakageCorrection.Run(series, LeakageCurves.Reference(LeakageCurves.UnevenTimes)));

@@ -192,4 +192,13 @@ public sealed class RelaxometryModelTests
             }
         }
     }
+
+    [Fact]
+    public void RepetitionTime_InMilliseconds_IsRefused()
+    {
+        // As full relaxation it would make a T1 of 1.5 s one of 0.9 s.
+        Assert.Contains("milliseconds", Assert.Throws<ArgumentException>(static () => new InversionRecovery([0.05, 0.2, 1], 2000)).Message, StringComparison.Ordinal);
+        Assert.Contains("milliseconds", Assert.Throws<ArgumentException>(static () => new Hifi([3, 9], 0.005, [0.3], 5, 2000)).Message, StringComparison.Ordinal);
+        Assert.Equal(3, new InversionRecovery([0.05, 0.2, 1], double.PositiveInfinity).SampleCount);
+    }
 }

@@ -64,4 +64,22 @@ public sealed class EnhancementCurveTests
         Assert.Equal(5000 * 92f, one[SemiQuantitativeMeasures.Iauc60].Memory.Span[4999], 1f);
         Assert.All(SemiQuantitativeMeasures.All, definition => Assert.True(one[definition].Memory.Span.SequenceEqual(two[definition].Memory.Span)));
     }
+
+    [Fact]
+    public void Run_OfAConvertedSeries_HasItsUnitAndKeepsItsReasons()
+    {
+        var geometry = new ImageGeometry(new Size3(3, 1, 1), new Vector3D(1, 1, 1));
+        float[][] frames = [.. Curve.Select(static value => new[] { (float)(100 * (1 + value)), 0, (float)(100 * (1 + value)) })];
+        var signal = new TimeSeries<float>(Times, [.. frames.Select(frame => Volume.Wrap(geometry, frame))]);
+        Mask region = Mask.FromLabel(Volume.Wrap<byte>(geometry, new byte[] { 1, 1, 0 }), (byte)1);
+        ConvertedSeries relative = RelativeEnhancement.Compute(signal, new() { Baseline = new(0, 2), Region = region });
+        ParameterMaps maps = EnhancementCurve.Run(relative, options: new() { Onset = 10, Early = 20, Late = 120 });
+        Assert.Equal(92, maps[SemiQuantitativeMeasures.Iauc60].Voxels[0], 1e-4f);
+        Assert.Equal(Unit.Second, maps[SemiQuantitativeMeasures.Iauc60].Unit);
+        Assert.Equal(Unit.One, maps[SemiQuantitativeMeasures.Peak].Unit);
+        Assert.Equal(Unit.FromUcum("/s"), maps[SemiQuantitativeMeasures.WashIn].Unit);
+        Assert.Equal([FitStatus.Converged, FitStatus.NotPrepared, FitStatus.Excluded], Enumerable.Range(0, 3).Select(x => maps.StatusAt(x, 0, 0)));
+        Assert.Equal(["relative_enhancement", "enhancement_measures"], maps.Provenance!.Steps.Select(static step => step.Name));
+        Assert.Equal("mmol.s/L", EnhancementCurve.Run(new TimeSeries<float>(Times, signal.Frames), options: new() { Onset = 10 })[SemiQuantitativeMeasures.Iauc60].Unit.Code);
+    }
 }

@@ -70,4 +70,20 @@ public sealed class BaselineDetectionTests
         Assert.Throws<ArgumentException>(() => BaselineDetection.Find(times[..3], constant[..3]));
         Assert.Throws<ArgumentException>(() => BaselineDetection.Find(times, constant[..3]));
     }
+
+    [Fact]
+    public void Find_OnTissue_SparesTheArteryThatIsReachedFirst()
+    {
+        // Signals of a spoiled echo: an S0 from frames with contrast takes a third of an artery's peak away.
+        DynamicReferenceSpecification specification = DynamicReferenceSpecifications.V6 with { FrameInterval = 2, FrameCount = 150, PatchSize = 1, VascularRows = 1 };
+        double[] fine = Inputs.Times(1491, 0.2);
+        InputCurve plasma = ArterialInput.Parker(onset: 60).Sample(fine).ToPlasma(specification.Haematocrit);
+        DynamicReferenceObject made = DynamicReferenceObject.Create(specification, Tofts.Create(new KineticInput(fine, plasma)), plasma.Concentration, 10);
+        double[] mean = [.. made.Signal.Frames.Select(frame => frame.Voxels.ToArray().Where((_, i) => made.Labels.Voxels[i] == 1).Average(static s => (double)s))];
+        BaselineFrames baseline = BaselineDetection.Find(specification.Times.ToArray(), mean);
+        ConvertedSeries all = new SpoiledGradientEcho(specification.RepetitionTime, specification.FlipAngle).ToConcentration(made.Signal, made.T1, specification.Relaxivity, new() { Baseline = baseline });
+        int blood = made.Labels.Voxels.IndexOf((byte)2);
+        double truth = made.Concentration.Frames.Max(frame => frame.Voxels[blood]);
+        Assert.InRange(all.Series.Frames.Max(frame => frame.Voxels[blood]) / truth, 0.95, 1.01);
+    }
 }

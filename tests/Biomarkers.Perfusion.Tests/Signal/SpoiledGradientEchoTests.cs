@@ -235,4 +235,14 @@ public sealed class SpoiledGradientEchoTests
         double[] times = [.. Enumerable.Range(0, Frames).Select(static i => 2.5 * i)];
         return (new TimeSeries<float>(times, frames), Volume.Wrap(geometry, t1), Volume.Wrap(geometry, b1));
     }
+
+    [Fact]
+    public void ToConcentration_OfACurveWithT1InMilliseconds_IsRefused()
+    {
+        var sequence = new SpoiledGradientEcho(0.005, 15);
+        double[] signal = [100, 100, 100, 150, 160];
+        var error = Assert.Throws<ArgumentOutOfRangeException>(() => sequence.ToConcentration(signal, new(0, 3), 1400, 4.5, new double[5]));
+        Assert.Contains("milliseconds", error.Message, StringComparison.Ordinal);
+        Assert.Equal(SignalStatus.BadT1, sequence.ToConcentration(signal, new(0, 3), 0, 4.5, new double[5]));
+    }
 }

@@ -131,4 +131,33 @@ public sealed class TransverseRelaxationTests
             [.. Enumerable.Range(0, frames).Select(static i => 1.5 * i)],
             [.. Enumerable.Range(0, frames).Select(frame => Volume.Wrap(geometry, curves.Select(c => (float)c[frame]).ToArray()))]);
     }
+
+    [Fact]
+    public void Rates_HandedOn_KeepTheReasonsOfTheSignal()
+    {
+        double[] times = [.. Enumerable.Range(0, 40).Select(static i => 1.5 * i)];
+        var bolus = new GammaVariateParameters(20, 12.3, 3, 1.5);
+        double[] good = [.. times.Select(t => 500 * Math.Exp(-0.03 * bolus.ValueAt(t)))];
+        TimeSeries<float> series = Series(good, new double[40], good);
+        Mask region = Mask.FromLabel(Volume.Wrap<byte>(series.Geometry, new byte[] { 1, 1, 0 }), (byte)1);
+        ConvertedSeries rate = TransverseRelaxation.Compute(series, 0.03, new() { Baseline = Four, Region = region });
+        var deconvolver = new Deconvolver(new InputCurve(times, [.. times.Select(t => bolus.ValueAt(t + 2))], InputKind.Blood), times);
+        FirstPassMaps pass = FirstPassFit.Run(rate);
+        LeakageReference reference = LeakageReference.FromCurve(times, [.. times.Select(bolus.ValueAt)]);
+        ParameterMaps[] all = [BolusCurve.Run(rate), pass.Maps, LeakageCorrection.Run(rate, reference).Maps, deconvolver.Run(rate)];
+        foreach (ParameterMaps maps in all)
+        {
+            Assert.True(FitStatusLegend.HasValues(maps.StatusAt(0, 0, 0)), maps.StatusAt(0, 0, 0).ToString());
+            Assert.Equal(FitStatus.NotPrepared, maps.StatusAt(1, 0, 0));
+            Assert.Equal(FitStatus.Excluded, maps.StatusAt(2, 0, 0));
+            Assert.Equal("signal_to_transverse_relaxation", maps.Provenance!.Steps[0].Name);
+            Assert.True(maps.Provenance.Steps.Count >= 2);
+        }
+
+        Assert.Equal(2, LeakageCorrection.Run(rate.Series, reference).Maps.Provenance!.Steps.Count);
+        var other = new ImageGeometry(new Size3(3, 1, 1), new Vector3D(2, 1, 1));
+        Assert.Equal(RefusalReason.GridsDiffer, Assert.Throws<DataRefusedException>(() => BolusCurve.Run(rate, Mask.Empty(other))).Reason);
+        Assert.Equal(RefusalReason.GridsDiffer, Assert.Throws<DataRefusedException>(() => deconvolver.Run(rate.Series, preceding: Volume.Wrap<byte>(other, new byte[3]))).Reason);
+        Assert.Equal(RefusalReason.EmptyRegion, Assert.Throws<DataRefusedException>(() => ArrivalFinder.FindMaps(rate.Series, Mask.Empty(series.Geometry))).Reason);
+    }
 }

@@ -6,8 +6,12 @@ namespace Biomarkers;
 /// <summary>Numbers, units, statuses and names as people read them on a page or a terminal.</summary>
 internal static class MeasurementText
 {
-    /// <summary>A number to six significant digits.</summary>
-    public static string Number(double value) => value.ToString("G6", CultureInfo.InvariantCulture).Replace('E', 'e');
+    private const double MostCounted = 1e9;
+
+    /// <summary>A number to six significant digits; a whole number, such as a count of voxels, to all of its digits up to a thousand million.</summary>
+    public static string Number(double value) => Math.Abs(value) < MostCounted && value == Math.Floor(value) && !double.IsNegative(value)
+        ? value.ToString("F0", CultureInfo.InvariantCulture)
+        : value.ToString("G6", CultureInfo.InvariantCulture).Replace('E', 'e');
 
     /// <summary>The number, or the status in a word where there is none.</summary>
     public static string Value(Measurement measurement) => measurement.Status switch

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Biomarkers;
 
 /// <summary>Curves that were sampled at the same positions: times, b-values.</summary>
-public sealed class SampledCurves
+public sealed partial class SampledCurves
 {
     private readonly double[] _positions;
     private readonly double[] _samples;

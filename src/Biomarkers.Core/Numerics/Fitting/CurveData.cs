@@ -5,7 +5,7 @@ namespace Biomarkers;
 /// <summary>Curves to fit, as they lie in memory: one volume or row of values a sample. Nothing is copied.</summary>
 /// <remarks>Made from volumes (<see cref="FromVolumes{T}"/>) or from rows of values (<see cref="FromCurves{T}"/>), then given weights or
 /// values a curve brings along.</remarks>
-public sealed class CurveData
+public sealed partial class CurveData
 {
     private CurveData(SampleSource samples, int curveCount, ImageGeometry? geometry, int[]? voxels)
     {
