@@ -6,6 +6,10 @@ namespace Biomarkers.Perfusion;
 /// <summary>Judges voxels as parts of a leakage reference.</summary>
 internal sealed class LeakageCandidates
 {
+    // Tissue passes the bolus on wider than it gets it, so that a curve that is both high and narrow is a vessel's.
+    private const double VesselPeakPart = 2;
+    private const double VesselWidthPart = 0.85;
+
     private LeakageCandidates(Volume<byte> kinds, BaselineFrames baseline)
     {
         Kinds = kinds;
@@ -146,6 +150,8 @@ internal sealed class LeakageCandidates
         double usual = Median(static f => f.Peak);
         Move(LeakageCandidate.WeakBolus, f => f.Peak < options.LeastPeakPart * usual);
         Move(LeakageCandidate.StrongBolus, f => f.Peak > options.MostPeakPart * usual);
+        double width = Median(static f => f.Area / f.Peak);
+        Move(LeakageCandidate.StrongBolus, f => f.Peak > VesselPeakPart * usual && f.Area < VesselWidthPart * width * f.Peak);
         Move(LeakageCandidate.EndsAbove, f => f.End > (options.NoiseFactor * f.Noise) + (options.RecirculationPart * f.Peak));
         Move(LeakageCandidate.EndsBelow, f => f.End < -(options.NoiseFactor * f.Noise));
         Move(LeakageCandidate.EndsBelow, static f => !(f.Area > 0));

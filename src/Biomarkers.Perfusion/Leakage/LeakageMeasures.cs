@@ -27,6 +27,10 @@ public static class LeakageMeasures
     public static MeasureDefinition CorrectedRcbv { get; } = Family.Define(
         "rcbv_corrected", "Relative blood volume with leakage correction", Unit.One, "∫ [ΔR2*(t) + K2 ∫ mean(u) exp(−kep (t − u)) du] dt", "Boxerman, Schmainda and Weisskoff, AJNR 2006;27:859; Leu et al., AJNR 2016;37:1440");
 
+    /// <summary>Delay of the bolus against the reference, s; negative where it comes earlier.</summary>
+    public static MeasureDefinition Delay { get; } = Family.Define(
+        "leakage_delay", "Delay against the reference", Unit.Second, "shift of mean(t) with the least residuals", "Leigh et al., PLoS ONE 2012;7:e52656");
+
     /// <summary>Every quantity declared here.</summary>
-    public static IReadOnlyList<MeasureDefinition> All { get; } = [K1, K2, UncorrectedRcbv, CorrectedRcbv];
+    public static IReadOnlyList<MeasureDefinition> All { get; } = [K1, K2, UncorrectedRcbv, CorrectedRcbv, Delay];
 }

@@ -5,7 +5,7 @@ namespace Biomarkers.Perfusion;
 /// <summary>What counts as tissue without leakage.</summary>
 /// <remarks>
 /// With baseline mean 0 and noise SD s of a voxel, peak P and mean of the last frames e: a bolus is enough when P ≥ <see cref="LeastPeakToNoise"/> s
-/// and P lies between <see cref="LeastPeakPart"/> and <see cref="MostPeakPart"/> of the median peak; the end is back at the baseline when
+/// and P lies between <see cref="LeastPeakPart"/> and <see cref="MostPeakPart"/> of the median peak and is not above twice it with less than 0.85 of the median width (area over peak), as vessels are; the end is back at the baseline when
 /// −<see cref="NoiseFactor"/> s ≤ e ≤ <see cref="NoiseFactor"/> s + <see cref="RecirculationPart"/> P. Of those, e over the curve's area must not differ from its
 /// median by more than <see cref="NoiseFactor"/> s + <see cref="AgreementPart"/> P: agent that stays in the vessels leaves the same end for the same area.
 /// </remarks>

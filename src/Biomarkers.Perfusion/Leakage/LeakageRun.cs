@@ -86,7 +86,7 @@ internal sealed class LeakageRun
 
         if (_basis.HasDelay)
         {
-            maps.Add(new(KineticMeasures.Delay, Volume.Wrap(geometry, _maps[LeakageColumns.Delay], Unit.Second)));
+            maps.Add(new(LeakageMeasures.Delay, Volume.Wrap(geometry, _maps[LeakageColumns.Delay], Unit.Second)));
         }
 
         maps.Add(Map(LeakageMeasures.UncorrectedRcbv, LeakageColumns.Uncorrected));

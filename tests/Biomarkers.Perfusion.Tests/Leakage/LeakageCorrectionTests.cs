@@ -135,7 +135,7 @@ public sealed class LeakageCorrectionTests
                 LeakageResult other = Run(threads, width);
                 Assert.Equal(first.Maps.Status.Voxels.ToArray(), other.Maps.Status.Voxels.ToArray());
                 Assert.Equal(LeakageCurves.Bits(first.Maps.ResidualDeviation!), LeakageCurves.Bits(other.Maps.ResidualDeviation!));
-                Assert.Equal(highestDelay > 0, other.Maps.TryGet(KineticMeasures.Delay, out _));
+                Assert.Equal(highestDelay > 0, other.Maps.TryGet(LeakageMeasures.Delay, out _));
                 foreach ((ParameterMap expected, ParameterMap actual) in first.Maps.Maps.Zip(other.Maps.Maps))
                 {
                     Assert.Equal(LeakageCurves.Bits(expected.Value), LeakageCurves.Bits(actual.Value));
