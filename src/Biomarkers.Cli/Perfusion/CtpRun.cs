@@ -27,7 +27,7 @@ internal sealed class CtpRun(CtpRequest request, ResultFolder folder, CommandCon
         _notes.AddRange(signals.Notes);
         TimeSeries<float> tissue = signals.Tissue.Series;
         double[] times = tissue.Times.ToArray();
-        (double[] mean, _) = RegionCurves.Compute(tissue, scene.Computed, _threads, Stop);
+        (double[] mean, _) = RegionCurves.Compute(tissue, scene.Tissue, _threads, Stop);
         if (Haemodynamics.Judge(times, mean, scene.Input.Name) is { } judged)
         {
             _notes.Add(judged);

@@ -28,7 +28,7 @@ internal sealed class DscRun(DscRequest request, ResultFolder folder, CommandCon
         var scene = PerfusionScene.Read(_common, context.Progress.Report, Stop);
         (ContrastSeries contrast, double? echo) = DscSignals.Of(request, scene, context);
         _notes.AddRange(contrast.Notes);
-        (double[] mean, _) = RegionCurves.Compute(contrast.Series, scene.Computed, _threads, Stop);
+        (double[] mean, _) = RegionCurves.Compute(contrast.Series, scene.Tissue, _threads, Stop);
         double[] times = contrast.Series.Times.ToArray();
         if (Haemodynamics.Judge(times, mean, scene.Input.Name) is { } judged)
         {

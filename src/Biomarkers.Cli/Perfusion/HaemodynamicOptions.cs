@@ -12,7 +12,7 @@ internal sealed class HaemodynamicOptions(string unit)
     private readonly DeconvolutionOptionSet _deconvolution = new();
     private readonly Option<string?> _baseline = CommonOptions.Text("--baseline", "N|A-B", "Frames before contrast: the first N, or those from A to B, counted from 0. Default: found on the mean curve.");
     private readonly Option<string?> _tissue = CommonOptions.Text("--mask", "PATH", "Voxels to compute, such as the brain; the others have no value. Default: all.");
-    private readonly Option<string?> _normal = CommonOptions.Text("--normal-roi", "PATH", "Mask of normal tissue, for what is related to it. Default: none.");
+    private readonly Option<string?> _normal = CommonOptions.Text("--normal-roi", "PATH", "Mask of normal tissue, for what is related to it; it is computed too. Default: none.");
 
     /// <summary>What is read, in the order of the help.</summary>
     public IEnumerable<Option> OfInput => _series.OfInput;
