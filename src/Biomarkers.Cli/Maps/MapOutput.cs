@@ -18,14 +18,21 @@ internal sealed class MapOutput(ResultFolder folder, CommandContext context, int
     {
         string place = subfolder is null ? string.Empty : $"{subfolder}/";
         Dictionary<string, string> names = maps.Maps.ToDictionary(static m => $"{m.Definition.Tag}.nii.gz", static m => m.Value.Unit.Symbol is { Length: > 0 } unit ? $"{m.Definition.Name}, {unit}" : m.Definition.Name, StringComparer.Ordinal);
+        string target = Path.Combine(folder.FullPath, subfolder ?? string.Empty);
+        IReadOnlyList<string> earlier = EarlierMaps.List(target);
         OutputFile.Guard(() =>
         {
-            foreach (string path in maps.WriteNifti(Path.Combine(folder.FullPath, subfolder ?? string.Empty), folder.ImageOptions, Stop))
+            foreach (string path in maps.WriteNifti(target, folder.ImageOptions, Stop))
             {
                 string file = Path.GetFileName(path);
                 folder.Note(place + file, names.GetValueOrDefault(file) ?? Describe(file));
             }
         });
+        IReadOnlyList<string> removed = EarlierMaps.Remove(target, earlier, folder.Files.Where(f => f.File.StartsWith(place, StringComparison.Ordinal)).Select(static f => f.File));
+        if (removed.Count > 0)
+        {
+            Hint($"Removed, because the maps.json that was replaced listed them and this run does not write them: {string.Join(", ", removed.Select(file => place + file))}.");
+        }
     }
 
     /// <summary>Writes the maps as DICOM parametric maps, a file a parameter, all of one series.</summary>
