@@ -14,6 +14,7 @@ public sealed class DceRefusalTests
     [InlineData(2, "--tr is '5'", "--tr", "5")]
     [InlineData(2, "--fa is '200'", "--fa", "200")]
     [InlineData(2, "--r1 is '-1'", "--r1", "-1")]
+    [InlineData(2, "--te does nothing without --r2", "--te", "0.002")]
     [InlineData(2, "was it given per mol? Divide it by 1000", "--r1", "4500")]
     [InlineData(2, "was it given in radians?", "--fa", "0.2618")]
     [InlineData(2, "--fix is 'vp=5'; vp lies from 0 to 1", "--fix", "vp=5")]

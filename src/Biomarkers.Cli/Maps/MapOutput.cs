@@ -91,10 +91,18 @@ internal sealed class MapOutput(ResultFolder folder, CommandContext context, int
             if (maps.TryGet(main, out ParameterMap? map) && MapSummary.Compute(maps, main, region.Mask, 0, Stop)[measures.Count].Value > 0)
             {
                 string file = regions.Count == 1 ? $"{main.Tag}_histogram.png" : string.Create(CultureInfo.InvariantCulture, $"{main.Tag}_histogram_{i + 1}.png");
-                folder.Write(file, $"how often values occur in {region.Name}", stream => PngFile.Write(stream, HistogramFigure.Render(MapPictures.InHandyUnit(map.Value), region.Mask, $"{main.Name}: {region.Name}")));
+                Volume<float> all = MapPictures.InHandyUnit(map.Value);
+                Volume<float> sought = MapPictures.WithoutBounds(all, map, maps.Status);
+                long left = Count(all, region.Mask) - Count(sought, region.Mask);
+                bool isUsed = left > 0 && Count(sought, region.Mask) > 0;
+                string title = $"{main.Name}: {region.Name}{(isUsed ? string.Create(CultureInfo.InvariantCulture, $", less {Counted.Of(left, "voxel")} at a bound") : string.Empty)}";
+                RgbImage picture = HistogramFigure.Render(isUsed ? sought : all, region.Mask, title, quantity: main.Name);
+                folder.Write(file, $"how often values occur in {region.Name}", stream => PngFile.Write(stream, picture));
             }
         }
     }
+
+    private static long Count(Volume<float> map, Mask mask) => MapPictures.Values(map, mask).LongCount(float.IsFinite);
 
     /// <summary>Prints the sums, the files, and what is to be known about them.</summary>
     /// <returns>The exit code: refused when no region has any statistic beyond its counts.</returns>

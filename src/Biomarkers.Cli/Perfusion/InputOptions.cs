@@ -48,7 +48,7 @@ internal sealed class InputOptions
             isRegion,
             ReadKind(result.GetValue(_kind)),
             OptionNumber.Read("--hct", result.GetValue(_haematocrit), static h => h is >= 0 and < 1, "a fraction from 0 to less than 1"),
-            OptionNumber.Read("--onset", result.GetValue(_onset), static _ => true, "a time in seconds"),
+            OptionNumber.Read("--onset", result.GetValue(_onset), null, "a time in seconds"),
             result.GetValue(_within),
             result.GetValue(_vein));
         Check(request, hasImages, needsOnset, hasSecondFromImages);

@@ -12,10 +12,6 @@ internal sealed class PerfusionOutput(HaemodynamicRequest request, PerfusionScen
 {
     private static readonly string[] Printed = ["_mean", "_median", "_voxels"];
 
-    private static readonly RgbColour NoValue = new(60, 60, 60);
-
-    // What the outlines' colours are called, in their order.
-    private static readonly string[] Colours = ["yellow", "light blue", "orange", "green", "pink", "red", "blue"];
     private readonly MapOutput _output = new(folder, context, request.Series.Threads);
 
     private CancellationToken Stop => context.CancellationToken;
@@ -47,39 +43,8 @@ internal sealed class PerfusionOutput(HaemodynamicRequest request, PerfusionScen
         }
     }
 
-    /// <summary>The highest value of each voxel over time: where agent is, whenever it comes.</summary>
-    public static Volume<float> Highest(TimeSeries<float> series) => Volume.Create<float, TimeSeries<float>>(
-        series.Geometry,
-        series,
-        static (highest, series) =>
-        {
-            highest.Fill(float.NaN);
-            foreach (Volume<float> frame in series.Frames)
-            {
-                ReadOnlySpan<float> voxels = frame.Voxels;
-                for (int i = 0; i < highest.Length; i++)
-                {
-                    highest[i] = voxels[i] <= highest[i] ? highest[i] : float.IsNaN(voxels[i]) ? highest[i] : voxels[i];
-                }
-            }
-        },
-        series.Unit);
-
     /// <summary>Draws where vessels and other regions lie.</summary>
-    public void DrawPlaces(Volume<float> image, string file, string shows, IReadOnlyList<MapRegion> places)
-    {
-        MapRegion[] filled = [.. places.Where(static p => !p.Mask.IsEmpty)];
-        if (filled.Length == 0)
-        {
-            return;
-        }
-
-        int slice = SliceRenderer.FindLargestSlice(filled[0].Mask, AnatomicalPlane.Axial);
-        MaskOutline[] outlines = [.. filled.Select(static (place, i) => new MaskOutline(place.Mask, RgbColour.Outlines[i % RgbColour.Outlines.Count]))];
-        var window = IntensityWindow.FromPercentiles(image.Voxels, 0.01, 0.995);
-        var style = new SliceStyle { Caption = string.Join(", ", filled.Select(static (p, i) => $"{p.Name} {Colours[i % Colours.Length]}")), ColourBar = true, Smooth = false, MinimumSize = 640, NotFinite = NoValue };
-        folder.Write(file, shows, stream => PngFile.Write(stream, SliceRenderer.Render(image, AnatomicalPlane.Axial, slice, window, outlines, style)));
-    }
+    public void DrawPlaces(Volume<float> image, string file, string shows, IReadOnlyList<MapRegion> places) => VesselPlaces.Draw(folder, image, file, shows, places);
 
     /// <summary>Fits the mean curve of each region and draws it.</summary>
     /// <param name="series">The curves as they are.</param>

@@ -50,6 +50,11 @@ internal sealed class SignalOptionSet
             throw new UsageException("--t1 is missing: signals become concentrations by the T1 before contrast. Give --t1 PATH or SECONDS; or say with --from concentration that the values are mmol/L.");
         }
 
+        if (result.GetResult(_echo) is { Implicit: false } && result.GetValue(_transverse) is null)
+        {
+            throw new UsageException("--te does nothing without --r2 R: the echo time serves to undo the loss of signal through T2* alone.");
+        }
+
         bool isNumber = double.TryParse(t1, NumberStyles.Float, CultureInfo.InvariantCulture, out double seconds);
         string? b1 = result.GetValue(_b1);
         if (series.Curves is not null && (b1 is not null || (t1 is not null && !isNumber)))

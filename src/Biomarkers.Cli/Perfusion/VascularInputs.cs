@@ -69,7 +69,7 @@ internal static class VascularInputs
         VesselShape shape = vessel.Shape;
         string note = string.Create(
             CultureInfo.InvariantCulture,
-            $"The artery is the mean of {Counted.Of(vessel.Voxels.Count, "voxel")} ({source}): arrival {shape.Arrival:F1} s, peak {shape.Peak:G3} {series.Unit.Code} in blood at {shape.TimeToPeak:F1} s, width {shape.Width:F1} s. Look at aif.png before using the maps.");
+            $"The artery is the mean of {Counted.Of(vessel.Voxels.Count, "voxel")} ({source}): arrival {shape.Arrival:F1} s, peak {shape.Peak:G3} {series.Unit.Code} in blood at {shape.TimeToPeak:F1} s, width {shape.Width:F1} s. Look at aif.png and aif_place.png before using the maps.");
         string[] notes = scaling is null ? [note] : [note, string.Create(CultureInfo.InvariantCulture, $"The artery's curve was multiplied by {scaling.Factor:F3} to undo partial volume, by the vein's area.")];
         return ToPlasma(curve, source, request, notes) with { Vessel = vessel, Scaling = scaling, Files = files };
 
