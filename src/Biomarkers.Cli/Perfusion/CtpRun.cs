@@ -71,6 +71,11 @@ internal sealed class CtpRun(CtpRequest request, ResultFolder folder, CommandCon
         context.Progress.Report("writing");
         var output = new PerfusionOutput(_common, scene, folder, context);
         output.WriteMaps(sets, signals.Tissue, firstPass);
+        if (deconvolver is not null)
+        {
+            output.WriteResidues(deconvolver, signals.Tissue.Series);
+        }
+
         Volume<float> peak = signals.Tissue.Series.Frames[Array.IndexOf(mean, mean.Max())];
         if (supply is not null)
         {

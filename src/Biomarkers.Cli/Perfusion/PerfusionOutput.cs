@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using Biomarkers.Perfusion;
 
 namespace Biomarkers.Cli;
@@ -41,6 +42,25 @@ internal sealed class PerfusionOutput(HaemodynamicRequest request, PerfusionScen
             string legend = string.Join(", ", Enum.GetValues<FirstPassStatus>().Where(s => firstPass.Status.Voxels.Contains((byte)s)).Select(static s => string.Create(CultureInfo.InvariantCulture, $"{(int)s} {s}")));
             DceFiles.Image(folder, "first_pass_status.nii.gz", $"whether a first pass was found: {legend}", firstPass.Status, Stop);
         }
+    }
+
+    /// <summary>Writes the residue functions with their times, where they were asked for.</summary>
+    /// <param name="deconvolver">Takes the input out.</param>
+    /// <param name="series">The curves.</param>
+    public void WriteResidues(Deconvolver deconvolver, TimeSeries<float> series)
+    {
+        if (!request.Residues)
+        {
+            return;
+        }
+
+        context.Progress.Report("residue functions");
+        TimeSeries<float> residues = deconvolver.ComputeResidues(series, scene.Computed, request.Series.Threads, Stop);
+        OutputFile.Guard(() => NiftiFile.Write(Path.Combine(folder.FullPath, "residue.nii.gz"), residues, folder.ImageOptions, Stop));
+        folder.Note("residue.nii.gz", "the residue function times the flow, over time");
+        double[] times = residues.Times.ToArray();
+        folder.Write("residue_times.csv", "the times of its frames, below zero where tissue is ahead of the artery", stream =>
+            stream.Write(Encoding.UTF8.GetBytes("time_s\n" + string.Concat(times.Select(static t => string.Create(CultureInfo.InvariantCulture, $"{t:R}\n"))))));
     }
 
     /// <summary>Draws where vessels and other regions lie.</summary>
