@@ -51,6 +51,7 @@ public sealed class DceCommandTests
         Assert.True(result.ExitCode == 0, result.Error);
         Assert.Contains("The artery is the mean of 20 voxels (artery.nii.gz)", result.Error, StringComparison.Ordinal);
         Assert.Contains("The haematocrit is taken as 0.42", result.Error, StringComparison.Ordinal);
+        Assert.Contains("maps/aif_place.png", space.Files);
         Compare(ImageFile.Read<float>(space["maps/ktrans.nii.gz"]), 5, 0.01);
         Assert.Equal(20, ImageFile.ReadLabels(space["maps/aif_mask.nii.gz"]).Voxels.ToArray().Count(static v => v == 1));
     }

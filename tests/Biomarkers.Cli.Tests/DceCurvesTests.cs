@@ -52,7 +52,7 @@ public sealed class DceCurvesTests
         using var space = new Workspace();
         double vp = model is "rrm" or "crrm" ? 0 : 0.04;
         string curves = DceFiles.WriteCurves(space, null, ("muscle", DceFiles.Tissue(0.06, 0.1, vp)), ("a", DceFiles.Tissue(0.2, 0.3, vp)), ("b", DceFiles.Tissue(0.1, 0.2, vp)));
-        string[] input = model is "rrm" or "crrm" ? ["--reference", "muscle"] : ["--aif", DceFiles.WriteInput(space)];
+        string[] input = model is "rrm" or "crrm" ? ["--reference", "muscle"] : ["--aif", DceFiles.WriteInput(space), "--aif-kind", "plasma"];
         string[] second = model is "auem" or "di1c" or "dietofts" ? ["--pvif", DceFiles.WriteInput(space, "vein.csv", factor: 0.6)] : [];
         CommandLine result = CommandLine.Run(["dce", "--curves", curves, .. input, .. second, "--model", model, "--out", space["fits.csv"]]);
         Assert.Equal((0, string.Empty), (result.ExitCode, result.Error));
@@ -85,7 +85,7 @@ public sealed class DceCurvesTests
         double[] tissue = DceFiles.Tissue(0.2, 0.3, 0.04);
         string curves = DceFiles.WriteCurves(space, null, ("a", DceFiles.Signal(tissue)));
         string input = DceFiles.WriteInput(space);
-        CommandLine.Run("dce", "--curves", curves, "--from", "signal", "--t1", "1.2", "--tr", "0.005", "--fa", "15", "--r1", "4.5", "--baseline", "6", "--aif", input, "--out", space["fits.csv"]).MustSucceed();
+        CommandLine.Run("dce", "--curves", curves, "--from", "signal", "--t1", "1.2", "--tr", "0.005", "--fa", "15", "--r1", "4.5", "--baseline", "6", "--aif", input, "--aif-kind", "plasma", "--out", space["fits.csv"]).MustSucceed();
         Assert.Equal([0.2, 0.3, 0.04], Csv.Read(space["fits.csv"]).Select(static r => Math.Round(Number(r["value"]), 6)));
 
         curves = DceFiles.WriteCurves(space, null, ("a", [.. tissue.Select(static c => 0.8 + (4.5 * c))]));
@@ -108,7 +108,7 @@ public sealed class DceCurvesTests
     {
         using var space = new Workspace();
         string curves = DceFiles.WriteCurves(space, null, ("leaky", DceFiles.Tissue(0.2, 0.3, 0.04)));
-        CommandLine result = CommandLine.Run("dce", "--curves", curves, "--aif", DceFiles.WriteInput(space), "--select", "tofts,etofts", "--iauc", "--onset", "20", "--out", space["fits.csv"]).MustSucceed();
+        CommandLine result = CommandLine.Run("dce", "--curves", curves, "--aif", DceFiles.WriteInput(space), "--aif-kind", "plasma", "--select", "tofts,etofts", "--iauc", "--onset", "20", "--out", space["fits.csv"]).MustSucceed();
         IReadOnlyList<IReadOnlyDictionary<string, string>> rows = Csv.Read(space["fits.csv"]);
         Assert.Equal(["extended_tofts", "semi_quantitative"], rows.Select(static r => r["model"]).Distinct());
         IReadOnlyDictionary<string, string> area = rows.Single(static r => r["parameter"] == "iauc60");
@@ -128,7 +128,7 @@ public sealed class DceCurvesTests
         double[] missing = [.. good];
         missing[30] = double.NaN;
         string curves = DceFiles.WriteCurves(space, null, ("good", good), ("negative", negative), ("saturated", saturated), ("missing", missing));
-        CommandLine.Run("dce", "--curves", curves, "--from", "signal", "--t1", "1.2", "--tr", "0.005", "--fa", "15", "--r1", "4.5", "--baseline", "6", "--aif", DceFiles.WriteInput(space), "--out", space["fits.csv"]).MustSucceed();
+        CommandLine.Run("dce", "--curves", curves, "--from", "signal", "--t1", "1.2", "--tr", "0.005", "--fa", "15", "--r1", "4.5", "--baseline", "6", "--aif", DceFiles.WriteInput(space), "--aif-kind", "plasma", "--out", space["fits.csv"]).MustSucceed();
         ILookup<string, IReadOnlyDictionary<string, string>> rows = Csv.Read(space["fits.csv"]).ToLookup(static r => r["curve"]);
         Assert.All(rows["good"], static r => Assert.NotEmpty(r["value"]));
         Assert.All(rows["negative"], static r => Assert.Equal((string.Empty, true), (r["value"], r["reason"].Contains("signal of zero or less", StringComparison.Ordinal))));

@@ -14,6 +14,12 @@ public sealed class DceRefusalTests
     [InlineData(2, "--tr is '5'", "--tr", "5")]
     [InlineData(2, "--fa is '200'", "--fa", "200")]
     [InlineData(2, "--r1 is '-1'", "--r1", "-1")]
+    [InlineData(2, "--te does nothing without --r2", "--te", "0.002")]
+    [InlineData(2, "was it given per mol? Divide it by 1000", "--r1", "4500")]
+    [InlineData(2, "was it given in radians?", "--fa", "0.2618")]
+    [InlineData(2, "--fix is 'vp=5'; vp lies from 0 to 1", "--fix", "vp=5")]
+    [InlineData(2, "--fix is 'vp=-1'; vp lies from 0 to 1", "--fix", "vp=-1")]
+    [InlineData(4, "the step looks like the repetition time", "--times", "0.005")]
     [InlineData(2, "--baseline is 'x'", "--baseline", "x")]
     [InlineData(2, "--baseline asks for frames 0 to 99, and there are 60 frames", "--baseline", "100")]
     [InlineData(2, "--model names 'toft'; tofts, etofts, patlak", "--model", "toft")]
@@ -74,7 +80,7 @@ public sealed class DceRefusalTests
         string few = space.Text("few.csv", "time_s\n0\n3\n6\n");
         CommandLine.Run(["dce", "--dynamic", dynamic, "--times", few, .. rest]).MustFail(4, "dce.nii.gz holds 60 frames, few.csv 3 times");
         string back = space.Text("back.csv", "time_s\n" + string.Concat(Enumerable.Range(0, 60).Select(static i => i == 30 ? "1\n" : $"{3 * i}\n")));
-        CommandLine.Run(["dce", "--dynamic", dynamic, "--times", back, .. rest]).MustFail(4, "back.csv: time 31 is 1 s after 87 s", "strictly increasing");
+        CommandLine.Run(["dce", "--dynamic", dynamic, "--times", back, .. rest]).MustFail(3, "back.csv", "The time 1 comes after 87; strictly increasing times are needed");
         CommandLine.Run(["dce", "--dynamic", dynamic, "--times", space.Text("named.csv", "t\n0\n"), .. rest]).MustFail(3, "The first column must be called time_s");
         CommandLine.Run(["dce", "--dynamic", dynamic, "--times", space.Text("words.csv", "time_s\n0\nx\n"), .. rest]).MustFail(3, "words.csv", "no finite number");
     }
@@ -122,6 +128,8 @@ public sealed class DceRefusalTests
         CommandLine result = CommandLine.Run(["dce", "--dynamic", dynamic, .. Small, "--baseline", "5", "--aif", DceFiles.WriteInput(space), "--out", space["maps"]]);
         Assert.Equal(4, result.ExitCode);
         Assert.Contains("note: 120 voxels without a value", result.Error, StringComparison.Ordinal);
+        Assert.Contains("note: Nothing rises: no frame outside the baseline (frames 0 to 4)", result.Error, StringComparison.Ordinal);
+        Assert.Contains("note: No region has a value: all its parameters are missing, and 120 voxels were tried. Check --tr, --fa", result.Error, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -171,7 +179,7 @@ public sealed class DceRefusalTests
     {
         using var space = new Workspace();
         string dynamic = DceFiles.WriteSeries(space, change: static voxels => Array.Fill(voxels, float.NaN, 120 * 20, 120));
-        CommandLine.Run(["dce", "--dynamic", dynamic, .. Small, "--aif", DceFiles.WriteInput(space), "--out", space["maps"]]).MustFail(4, "no voxel has a number in every frame", "NaN");
+        CommandLine.Run(["dce", "--dynamic", dynamic, .. Small, "--aif", DceFiles.WriteInput(space), "--out", space["maps"]]).MustFail(4, "no voxel has a number in every frame", "Frame 20 (counted from 0) holds no number at all");
     }
 
     [Fact]
@@ -206,7 +214,7 @@ public sealed class DceRefusalTests
         using var space = new Workspace();
         string curves = DceFiles.WriteCurves(space, null, ("a", DceFiles.Tissue(0.2, 0.3, 0.04)));
         string[] command = ["dce", "--curves", curves, "--out", space["fits.csv"], "--aif"];
-        CommandLine.Run([.. command, DceFiles.WriteInput(space, "short.csv", count: 40)]).MustFail(4, "The input ends at 117 s, before the last sample at 177 s");
+        CommandLine.Run([.. command, DceFiles.WriteInput(space, "short.csv", count: 40)]).MustFail(4, "short.csv ends at 117 s, before the last sample of the tissue at 177 s");
         CommandLine.Run([.. command, DceFiles.WriteInput(space, "ms.csv", timeFactor: 1000)]).MustFail(4, "ms.csv: the times span 177000: they look like milliseconds");
         CommandLine.Run([.. command, DceFiles.WriteInput(space, "min.csv", timeFactor: 1.0 / 60)]).MustFail(4, "they look like minutes");
         CommandLine.Run([.. command, DceFiles.WriteInput(space, "micro.csv", factor: 1000)]).MustFail(4, "µmol/L or a signal");

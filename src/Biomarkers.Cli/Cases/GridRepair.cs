@@ -8,7 +8,10 @@ namespace Biomarkers.Cli;
 internal sealed record GridRepair(bool Resample, double? SnapMillimetres)
 {
     /// <summary>Refuse.</summary>
-    public static GridRepair None { get; } = new(false, null);
+    public static GridRepair None { get; } = new(false, null) { IsOffered = false };
+
+    /// <summary>The command has options that allow a repair, which messages may name.</summary>
+    public bool IsOffered { get; init; } = true;
 
     /// <summary>Complains about a mask file whose grid is not the image's, and not to be repaired.</summary>
     /// <exception cref="DataRefusedException">The message says how the grids differ and what can be done.</exception>
@@ -24,7 +27,7 @@ internal sealed record GridRepair(bool Resample, double? SnapMillimetres)
         {
             throw new DataRefusedException(
                 RefusalReason.GridsDiffer,
-                $"{roiName} lies on another grid than {imageName}. {comparison} Export both on one grid, or allow --resample-roi (interpolate the mask){(IsShifted(roi, image) ? " or --snap-roi MM (same size, shifted by at most MM)" : string.Empty)}.");
+                $"{roiName} lies on another grid than {imageName}. {comparison} {(IsOffered ? $"Export both on one grid, or allow --resample-roi (interpolate the mask){(IsShifted(roi, image) ? " or --snap-roi MM (same size, shifted by at most MM)" : string.Empty)}." : $"Draw or export the regions on the grid of {imageName}.")}");
         }
 
         if (roi.Size != image.Size)

@@ -16,6 +16,10 @@ internal static class DceCommand
         (two inputs), rrm and crrm (a reference tissue in place of an artery). Ktrans, PS, kep and rates are in
         1/min, flow in mL/100 mL/min, volumes fractions from 0 to 1.
 
+        Parameters, for --fix: tofts ktrans, ve; etofts ktrans, ve, vp; patlak ps, vp; 1c fp, v; 2cum fp, ps, vp; 2cxm,
+        2cfm and aath fp, ps, ve, vp; auem fp, ve, ki, kef, fa; di1c fp, v, fa; dietofts ktrans, ve, vp, fa; rrm and crrm
+        relative_ktrans, kep, reference_kep; with --delay fit also delay.
+
         The folder receives NIfTI maps with standard errors, residual and status, maps.json (what they mean and how
         they came about), summary.csv, pictures, the input as aif.csv and aif.png; with --roi, the fit of each
         region's mean curve as fits.csv and a figure. A voxel without a value holds NaN, and the status map says why.

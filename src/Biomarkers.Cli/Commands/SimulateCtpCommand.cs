@@ -46,9 +46,9 @@ internal static class SimulateCtpCommand
             CtPerfusionReferenceSpecification known = Find(name);
             CtPerfusionReferenceSpecification made = known with
             {
-                FrameInterval = OptionNumbers.ReadOne("--interval", result.GetValue(interval), "seconds above 0, at most 60", static s => s is > 0 and <= 60) ?? known.FrameInterval,
+                FrameInterval = OptionNumber.Read("--interval", result.GetValue(interval), static s => s is > 0 and <= 60, "seconds above 0, at most 60") ?? known.FrameInterval,
                 FrameCount = Whole("--frames", result.GetValue(frames), 2, MostFrames) ?? known.FrameCount,
-                ArterialFraction = OptionNumbers.ReadOne("--arterial-fraction", result.GetValue(fraction), "a part above 0, at most 1", static f => f is > 0 and <= 1) ?? known.ArterialFraction,
+                ArterialFraction = OptionNumber.Read("--arterial-fraction", result.GetValue(fraction), static f => f is > 0 and <= 1, "a part above 0, at most 1") ?? known.ArterialFraction,
                 TileSize = Whole("--patch", result.GetValue(tile), 1, MostSide) ?? known.TileSize,
                 NoiseDeviation = SimulateOptions.ReadNoise(result.GetValue(noise)) ?? 0,
             };
@@ -67,5 +67,5 @@ internal static class SimulateCtpCommand
     };
 
     private static int? Whole(string option, string? text, int least, int most) =>
-        (int?)OptionNumbers.ReadOne(option, text, string.Create(CultureInfo.InvariantCulture, $"a whole number from {least} to {most}"), n => n >= least && n <= most && n == Math.Floor(n));
+        (int?)OptionNumber.Read(option, text, n => n >= least && n <= most && n == Math.Floor(n), string.Create(CultureInfo.InvariantCulture, $"a whole number from {least} to {most}"));
 }

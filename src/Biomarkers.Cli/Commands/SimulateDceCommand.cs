@@ -14,10 +14,14 @@ internal static class SimulateDceCommand
 
         The folder receives signal, concentration, t1, labels, true parameters and plasma.csv, pictures, and
         simulation.json, which says all that was chosen. With --dicom also dicom/dynamic and dicom/flip_angles.
+        For 'biomarkers dce', plasma.csv serves as --aif, and its first column as --times. An input by its name
+        needs --onset and --hct there as here: the haematocrit is 0.45 here as in QIBA's objects, and 0.42 there.
 
         Examples:
           biomarkers simulate dce --spec v6 --out object
               QIBA's grid for the Tofts model.
+          biomarkers dce --dynamic object/signal.nii.gz --times object/plasma.csv --t1 object/t1.nii.gz --tr 0.005 --fa 30 --aif object/plasma.csv --model tofts --out maps
+              Its parameters found again, as far as the input is sampled finely enough.
           biomarkers simulate dce --spec v9 --seed 7 --dicom --out object
               With noise, also as a DICOM series with its times, repetition time and flip angle.
           biomarkers simulate dce --model 2cxm --fp 10,40 --ps 0.05,0.15 --ve 0.2 --vp 0.05 --aif georgiou --interval 2 --frames 150 --out object

@@ -44,7 +44,7 @@ internal static class SimulateDscCommand
         {
             DscReferenceSpecification made = Find(result.GetValue(specification)) with
             {
-                PatchSize = (int)(OptionNumbers.ReadOne("--patch", result.GetValue(patch), $"a whole number from 1 to {MostSide.ToString(CultureInfo.InvariantCulture)}", static n => n is >= 1 and <= MostSide && n == Math.Floor(n)) ?? DefaultPatch),
+                PatchSize = (int)(OptionNumber.Read("--patch", result.GetValue(patch), static n => n is >= 1 and <= MostSide && n == Math.Floor(n), $"a whole number from 1 to {MostSide.ToString(CultureInfo.InvariantCulture)}") ?? DefaultPatch),
                 VascularRows = ArteryRows,
                 NoiseSigma = SimulateOptions.ReadNoise(result.GetValue(noise)) ?? 0,
             };

@@ -6,6 +6,9 @@ internal sealed class Tally
     // In a cohort the same note about many files helps nobody; the results hold them all.
     private const int MostAssumptions = 20;
 
+    // What a DICOM series also says of time concerns who looks into it, with inspect, and stands in the results.
+    private const string OtherTimes = "Other attributes of time:";
+
     private int _faults;
     private int _values;
     private int _missing;
@@ -77,7 +80,7 @@ internal sealed class Tally
     {
         foreach (ProvenanceInput input in features.Provenance?.Inputs ?? [])
         {
-            foreach (string assumption in input.Diagnostics.Select(d => $"{input.Name}: {d}").Where(line => _assumptions.Count < MostAssumptions && !_assumptions.Contains(line)))
+            foreach (string assumption in input.Diagnostics.Where(static d => !d.StartsWith(OtherTimes, StringComparison.Ordinal)).Select(d => $"{input.Name}: {d}").Where(line => _assumptions.Count < MostAssumptions && !_assumptions.Contains(line)))
             {
                 _assumptions.Add(assumption);
             }

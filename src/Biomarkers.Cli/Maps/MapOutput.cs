@@ -18,14 +18,21 @@ internal sealed class MapOutput(ResultFolder folder, CommandContext context, int
     {
         string place = subfolder is null ? string.Empty : $"{subfolder}/";
         Dictionary<string, string> names = maps.Maps.ToDictionary(static m => $"{m.Definition.Tag}.nii.gz", static m => m.Value.Unit.Symbol is { Length: > 0 } unit ? $"{m.Definition.Name}, {unit}" : m.Definition.Name, StringComparer.Ordinal);
+        string target = Path.Combine(folder.FullPath, subfolder ?? string.Empty);
+        IReadOnlyList<string> earlier = EarlierMaps.List(target);
         OutputFile.Guard(() =>
         {
-            foreach (string path in maps.WriteNifti(Path.Combine(folder.FullPath, subfolder ?? string.Empty), folder.ImageOptions, Stop))
+            foreach (string path in maps.WriteNifti(target, folder.ImageOptions, Stop))
             {
                 string file = Path.GetFileName(path);
                 folder.Note(place + file, names.GetValueOrDefault(file) ?? Describe(file));
             }
         });
+        IReadOnlyList<string> removed = EarlierMaps.Remove(target, earlier, folder.Files.Where(f => f.File.StartsWith(place, StringComparison.Ordinal)).Select(static f => f.File));
+        if (removed.Count > 0)
+        {
+            Hint($"Removed, because the maps.json that was replaced listed them and this run does not write them: {string.Join(", ", removed.Select(file => place + file))}.");
+        }
     }
 
     /// <summary>Writes the maps as DICOM parametric maps, a file a parameter, all of one series.</summary>
@@ -84,10 +91,18 @@ internal sealed class MapOutput(ResultFolder folder, CommandContext context, int
             if (maps.TryGet(main, out ParameterMap? map) && MapSummary.Compute(maps, main, region.Mask, 0, Stop)[measures.Count].Value > 0)
             {
                 string file = regions.Count == 1 ? $"{main.Tag}_histogram.png" : string.Create(CultureInfo.InvariantCulture, $"{main.Tag}_histogram_{i + 1}.png");
-                folder.Write(file, $"how often values occur in {region.Name}", stream => PngFile.Write(stream, HistogramFigure.Render(MapPictures.InHandyUnit(map.Value), region.Mask, $"{main.Name}: {region.Name}")));
+                Volume<float> all = MapPictures.InHandyUnit(map.Value);
+                Volume<float> sought = MapPictures.WithoutBounds(all, map, maps.Status);
+                long left = Count(all, region.Mask) - Count(sought, region.Mask);
+                bool isUsed = left > 0 && Count(sought, region.Mask) > 0;
+                string title = $"{main.Name}: {region.Name}{(isUsed ? string.Create(CultureInfo.InvariantCulture, $", less {Counted.Of(left, "voxel")} at a bound") : string.Empty)}";
+                RgbImage picture = HistogramFigure.Render(isUsed ? sought : all, region.Mask, title, quantity: main.Name);
+                folder.Write(file, $"how often values occur in {region.Name}", stream => PngFile.Write(stream, picture));
             }
         }
     }
+
+    private static long Count(Volume<float> map, Mask mask) => MapPictures.Values(map, mask).LongCount(float.IsFinite);
 
     /// <summary>Prints the sums, the files, and what is to be known about them.</summary>
     /// <returns>The exit code: refused when no region has any statistic beyond its counts.</returns>

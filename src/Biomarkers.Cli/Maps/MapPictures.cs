@@ -23,11 +23,12 @@ internal static class MapPictures
         foreach (ParameterMap map in maps.Maps)
         {
             Volume<float> shown = InHandyUnit(map.Value);
-            IntensityWindow window = IntensityWindow.FromPercentiles(Values(shown, tissue), 0.01, 0.99);
+            Volume<float> sought = WithoutBounds(shown, map, maps.Status);
+            IntensityWindow window = IntensityWindow.FromPercentiles(Values(sought, tissue), 0.01, 0.99);
             foreach (MapRegion region in regions)
             {
                 // What is measured must be seen, whatever the tissue around it is like.
-                float[] measured = Values(shown, region.Mask);
+                float[] measured = Values(sought, region.Mask);
                 if (measured.Any(float.IsFinite))
                 {
                     IntensityWindow own = IntensityWindow.FromPercentiles(measured, 0.01, 0.99);
@@ -38,6 +39,36 @@ internal static class MapPictures
             var style = new SliceStyle { Caption = Caption(map.Definition), ColourMap = ColourMap.Viridis, ColourBar = true, NotFinite = NoValue, Smooth = false, MinimumSize = 640 };
             yield return ($"{map.Definition.Tag}.png", $"{map.Definition.Name}{(shown.Unit.Symbol is { Length: > 0 } unit ? $" in {unit}" : string.Empty)}, axial slice", SliceRenderer.Render(shown, AnatomicalPlane.Axial, slice, window, outlines, style));
         }
+    }
+
+    /// <summary>The values less those that a fit left on their bound, which say where the search ended and would stretch a window to there; all of them
+    /// where no other is left. For pictures only.</summary>
+    /// <param name="shown">The values as they are drawn.</param>
+    /// <param name="map">The map they come from: on its bound a parameter has no standard error.</param>
+    /// <param name="status">How each voxel's fit ended.</param>
+    public static Volume<float> WithoutBounds(Volume<float> shown, ParameterMap map, Volume<byte> status)
+    {
+        if (status.Voxels.IndexOf((byte)FitStatus.AtBound) < 0)
+        {
+            return shown;
+        }
+
+        Volume<float> kept = Volume.Create<float, (Volume<float> Shown, Volume<float>? Error, Volume<byte> Status)>(
+            shown.Geometry,
+            (shown, map.StandardError, status),
+            static (kept, state) =>
+            {
+                ReadOnlySpan<float> values = state.Shown.Voxels;
+                ReadOnlySpan<byte> status = state.Status.Voxels;
+                ReadOnlySpan<float> errors = state.Error is null ? default : state.Error.Voxels;
+                for (int i = 0; i < kept.Length; i++)
+                {
+                    bool isAtBound = status[i] == (byte)FitStatus.AtBound && (errors.IsEmpty || float.IsNaN(errors[i]));
+                    kept[i] = isAtBound ? float.NaN : values[i];
+                }
+            },
+            shown.Unit);
+        return kept.Voxels.IndexOfAnyExcept(float.NaN) < 0 ? shown : kept;
     }
 
     /// <summary>Diffusion coefficients in µm²/s, whose figures are short; everything else as it is. For pictures only.</summary>
@@ -80,7 +111,8 @@ internal static class MapPictures
         return mask.AsSpan().Contains((byte)1) ? Mask.FromLabel(Volume.Wrap(signal.Geometry, mask), (byte)1) : Mask.Empty(signal.Geometry);
     }
 
-    private static float[] Values(Volume<float> map, Mask mask)
+    /// <summary>The values of a region, those that are no numbers among them.</summary>
+    public static float[] Values(Volume<float> map, Mask mask)
     {
         var values = new float[mask.Count];
         int count = 0;

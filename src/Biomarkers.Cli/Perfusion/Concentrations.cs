@@ -28,11 +28,7 @@ internal sealed record Concentrations(
     public static Concentrations Of(
         SignalRequest request, DynamicInput input, Mask? region, DicomReading dicom, int threads, IProgress<double> progress, CancellationToken cancellationToken)
     {
-        (double[] mean, int voxels) = RegionCurves.Compute(input.Series, region, threads, cancellationToken);
-        if (voxels == 0)
-        {
-            throw new DataRefusedException(RefusalReason.UnsuitableValues, $"{input.Name}: no voxel has a number in every frame. Check which frame holds NaN, or leave it out.");
-        }
+        double[] mean = ContrastSeries.DemandFinite(input, region, threads, cancellationToken);
 
         if (request.From == SignalKind.Concentration)
         {
@@ -46,6 +42,11 @@ internal sealed record Concentrations(
         string frames = request.Baseline is null ? $"{baseline}, found on the mean curve" : baseline.ToString();
         string relaxivity = request.UsedRelaxivity.ToString(CultureInfo.InvariantCulture);
         List<string> notes = request.Baseline is null ? [$"The baseline is {baseline}, found on the mean curve; --baseline states others."] : [];
+        if (request.Baseline is not null && !Rises(mean, baseline))
+        {
+            notes.Add($"Nothing rises: no frame outside the baseline ({baseline}) lies above the highest of it in the mean curve. Check the images, and --baseline.");
+        }
+
         if (request.Relaxivity is null)
         {
             notes.Add($"The relaxivity r1 is taken as {relaxivity} L/(mmol s); --r1 R states another.");
@@ -79,6 +80,13 @@ internal sealed record Concentrations(
             files.Add(image.Input with { Role = role });
             return image;
         }
+    }
+
+    /// <summary>True when some frame outside the baseline lies above all of the baseline.</summary>
+    private static bool Rises(double[] mean, BaselineFrames baseline)
+    {
+        double highest = mean.AsSpan(baseline.First, baseline.Count).ToArray().Max();
+        return Enumerable.Range(0, mean.Length).Any(t => (t < baseline.First || t >= baseline.End) && mean[t] > highest);
     }
 
     /// <summary>Frames before contrast of a curve, with words about options when there are none.</summary>

@@ -10,6 +10,7 @@ namespace Biomarkers.Cli;
 internal sealed record ContrastSeries(TimeSeries<float> Series, ConvertedSeries? Converted, ProcessingStep Step, IReadOnlyList<string> Notes)
 {
     private const double LargestStart = 0.5;
+    private const int MostNamed = 8;
 
     /// <summary>Statuses for what follows; null where nothing was converted.</summary>
     public Volume<byte>? Preceding => Converted?.ToFitStatus();
@@ -19,7 +20,27 @@ internal sealed record ContrastSeries(TimeSeries<float> Series, ConvertedSeries?
     {
         (double[] mean, int voxels) = RegionCurves.Compute(input.Series, region, threads, cancellationToken);
         return voxels > 0 ? mean : throw new DataRefusedException(
-            RefusalReason.UnsuitableValues, $"{input.Name}: no voxel has a number in every frame. Check which frame holds NaN, or leave it out.");
+            RefusalReason.UnsuitableValues, $"{input.Name}: no voxel has a number in every frame. {WhereNot(input.Series, region)}");
+    }
+
+    /// <summary>Which frames hold no number at all, or else fewest, a sentence.</summary>
+    private static string WhereNot(TimeSeries<float> series, Mask? region)
+    {
+        ReadOnlySpan<byte> inside = region is null ? default : region.ToVolume().Voxels;
+        var numbers = new int[series.FrameCount];
+        for (int t = 0; t < numbers.Length; t++)
+        {
+            ReadOnlySpan<float> voxels = series.Frames[t].Voxels;
+            for (int i = 0; i < voxels.Length; i++)
+            {
+                numbers[t] += (inside.IsEmpty || inside[i] != 0) && float.IsFinite(voxels[i]) ? 1 : 0;
+            }
+        }
+
+        int fewest = numbers.Min();
+        int[] frames = [.. Enumerable.Range(0, numbers.Length).Where(t => numbers[t] == fewest)];
+        string named = string.Join(", ", frames.Take(MostNamed)) + (frames.Length > MostNamed ? " ..." : string.Empty);
+        return $"{(frames.Length == 1 ? "Frame" : "Frames")} {named} (counted from 0) {(frames.Length == 1 ? "holds" : "hold")} {(fewest == 0 ? "no number at all" : $"the fewest numbers, of {Counted.Of(fewest, "voxel")}")}; leave {(frames.Length == 1 ? "it" : "them")} out, or repair {(frames.Length == 1 ? "it" : "them")}.";
     }
 
     /// <summary>Refuses values that do not begin at zero, as a change since before contrast does.</summary>

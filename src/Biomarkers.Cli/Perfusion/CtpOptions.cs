@@ -77,7 +77,7 @@ internal sealed class CtpOptions
             throw new UsageException("--smooth-space and --bilateral were both given; both smooth in space, choose one.");
         }
 
-        double[] pair = OptionNumbers.Read("--bilateral", bilateral, "millimetres and Hounsfield units");
+        double[] pair = OptionNumber.ReadList("--bilateral", bilateral, "millimetres and Hounsfield units");
         if (bilateral is not null && (pair.Length != 2 || !Array.TrueForAll(pair, static n => n > 0)))
         {
             throw new UsageException($"--bilateral is '{bilateral}'; millimetres and Hounsfield units above 0 are expected, as in 2,5.");

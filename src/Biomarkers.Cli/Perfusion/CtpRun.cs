@@ -80,7 +80,7 @@ internal sealed class CtpRun(CtpRequest request, ResultFolder folder, CommandCon
         if (supply is not null)
         {
             SupplyFiles.Write(folder, supply, Axis, scene.Input.Name, Unit.Hounsfield, Stop);
-            output.DrawPlaces(PerfusionOutput.Highest(signals.Vessels.Series), "vessels.png", "where the vessels lie", [.. supply.Places()]);
+            output.DrawPlaces(VesselPlaces.Highest(signals.Vessels.Series), "vessels.png", "where the vessels lie", [.. supply.Places()]);
         }
 
         _notes.AddRange(output.WriteCurves(signals.Tissue.Series, null, deconvolver, Axis));

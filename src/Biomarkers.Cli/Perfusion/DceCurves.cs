@@ -49,6 +49,13 @@ internal sealed class DceCurves
         TissueCurve[] converted = [.. curves.Names.Select((name, c) => Convert(name, Column(curves, c)))];
         string? reference = _request.Reference is { } named && converted.Any(curve => curve.Name == named) ? named : null;
         double[] mean = Mean(converted);
+        if (double.IsNaN(mean[0]) && _request.Input is { Function: not null, Onset: null } && converted[0] is { Refusal: { } refusal } first)
+        {
+            throw new DataRefusedException(
+                RefusalReason.UnsuitableValues, $"{_file}: no curve has a concentration in which contrast could be seen to arrive. {first.Name}: {refusal} Check --t1, --tr, --fa and --baseline, or state --onset S.");
+        }
+
+        _notes.AddRange(DceRun.Freedom(_request, _times.Length));
         KineticInputs inputs = MakeInputs(converted, reference, mean);
         TissueCurve[] tissue = [.. converted.Where(curve => curve.Name != reference)];
         if (tissue.Length == 0)
@@ -115,7 +122,13 @@ internal sealed class DceCurves
 
         VascularInput artery = VascularInputs.Of(_request.Input!, _times, mean);
         _notes.AddRange(artery.Notes);
-        return new(artery.Plasma, _request.Second is { } second ? SecondInputs.ReadVessel(second, _request.Input!).Curve : null);
+        if (_request.Second is not { } second)
+        {
+            return new(artery.Plasma, null);
+        }
+
+        _notes.AddRange(VascularInputs.Taken(InputPath.NameOf(second), _request.Input!.Kind));
+        return new(artery.Plasma, SecondInputs.ReadVessel(second, _request.Input!).Curve);
     }
 
     private IReadOnlyList<CurveFitRow> FitOne(TissueCurve curve, KineticInputs inputs)

@@ -41,6 +41,7 @@ internal static class DceFiles
         if (artery.Vessel is { } vessel)
         {
             Image(folder, "aif_mask.nii.gz", $"the {Counted.Of(vessel.Voxels.Count, "voxel")} of the artery", vessel.Voxels.ToVolume(), cancellationToken);
+            VesselPlaces.Draw(folder, VesselPlaces.Highest(input.Series), "aif_place.png", "where the artery lies, on the highest value of each voxel over time", [new("artery", vessel.Voxels)]);
         }
 
         CurveStyle style = artery.Vessel is null ? CurveStyle.Line : CurveStyle.LineAndPoints;

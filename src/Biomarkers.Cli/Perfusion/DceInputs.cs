@@ -32,7 +32,8 @@ internal sealed record DceInputs(KineticInputs Kinetic, VascularInput? Artery, I
         (InputCurve vein, ProvenanceInput read) = IsRegion(second, out string place)
             ? SecondInputs.TakeVessel(place, asked, series, request.Series, input.Grid, cancellationToken)
             : SecondInputs.ReadVessel(place, asked);
-        return new(new(artery.Plasma, vein), artery, [.. artery.Files, read]);
+        VascularInput noted = IsRegion(second, out _) ? artery : artery with { Notes = [.. artery.Notes, .. VascularInputs.Taken(read.Name, asked.Kind)] };
+        return new(new(artery.Plasma, vein), noted, [.. artery.Files, read]);
     }
 
     private static bool IsRegion(string text, out string path)

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using Biomarkers.Perfusion;
 
 namespace Biomarkers.Cli;
@@ -33,7 +34,7 @@ internal sealed class DceOptions
         string? reference = result.GetValue(_reference);
         CheckInputs(result, models[0], second, reference, series);
         bool withoutModel = result.GetValue(_withoutModel);
-        InputRequest? input = models[0].TakesReference ? null : _input.Read(result, series.Dynamic is not null, withoutModel);
+        InputRequest? input = models[0].TakesReference ? null : _input.Read(result, series.Dynamic is not null, withoutModel, InputRequest.IsMask(second));
         return new DceRequest(series, signal, models, ReadFit(result, models), input, second, reference, withoutModel);
     }
 
@@ -110,6 +111,9 @@ internal sealed class DceOptions
         double value = parts.Length == 2 && OptionNumber.TryRead(parts[1]) is { } number
             ? number
             : throw new UsageException($"--fix is '{text}'; NAME=VALUE with a number is expected, for example vp=0.05.");
-        return new ParameterRule(parameter) { Held = value };
+        CurveParameter? broken = models.SelectMany(model => model.BoundsOf(options)).FirstOrDefault(p => p.Definition == parameter && !(value >= p.Lower && value <= p.Upper));
+        Unit unit = parameter.Unit.Resolve(Unit.One);
+        return broken is null ? new ParameterRule(parameter) { Held = value } : throw new UsageException(string.Create(
+            CultureInfo.InvariantCulture, $"--fix is '{text}'; {parameter.Tag} lies from {broken.Lower} to {broken.Upper}{(unit == Unit.One ? string.Empty : $" {unit}")}."));
     }
 }

@@ -70,7 +70,7 @@ internal sealed class DceRegions(DceRequest request, ResultFolder folder, TimeSe
     private static string Title(string name, ModelFit fit)
     {
         IEnumerable<string> values = fit.Fits.Definitions.Select(definition => string.Create(
-            CultureInfo.InvariantCulture, $"{definition.Tag} {fit.Fits[definition][0]:G3}{(definition.Unit.Resolve(default) == Unit.One ? string.Empty : $" {definition.Unit.Resolve(default).Code}")}"));
+            CultureInfo.InvariantCulture, $"{definition.Tag} {fit.Fits[definition][0]:G3}{(definition.Unit.Resolve(default) == Unit.One ? string.Empty : $" {definition.Unit.Resolve(default).Symbol}")}"));
         return $"{name}: {string.Join(", ", values)}";
     }
 }

@@ -29,6 +29,7 @@ internal sealed class DceRun(DceRequest request, ResultFolder folder, CommandCon
         context.Progress.Report("input");
         DceInputs inputs = DceInputs.Of(request, input, made, Stop);
         _notes.AddRange(inputs.Artery?.Notes ?? []);
+        _notes.AddRange(Freedom(request, made.Series.FrameCount));
         (ParameterMaps maps, Volume<byte>? chosen) = DceFit.Fit(request, made, inputs.Kinetic, region, context.Progress.Report, Stop);
         ProvenanceRecord record = Describe(input, made, inputs, roi);
         maps = Extend(maps, record);
@@ -48,6 +49,21 @@ internal sealed class DceRun(DceRequest request, ResultFolder folder, CommandCon
         (ParameterMaps? maps, IReadOnlyList<MeasureDefinition> without) = DceFit.Measure(made.Series, onset, region, _threads, Stop);
         _notes.AddRange(without.Select(static measure => $"No voxel has a value of {measure.Name}: the series does not reach as far."));
         return maps;
+    }
+
+    /// <summary>Warns of models that so few samples hardly determine, a sentence each.</summary>
+    public static IEnumerable<string> Freedom(DceRequest request, int samples)
+    {
+        foreach (KineticChoice model in request.Models)
+        {
+            int parameters = model.CountFree(model.Narrow(request.Fit));
+            if (parameters > 0 && samples - parameters is 0 or 1)
+            {
+                yield return samples == parameters
+                    ? $"{Counted.Of(samples, "sample")} for the {Counted.Of(parameters, "parameter")} of {model.Name}: no degree of freedom is left, so any curve fits, and there are no standard errors."
+                    : $"{Counted.Of(samples, "sample")} for the {Counted.Of(parameters, "parameter")} of {model.Name}: one degree of freedom is left, so the fit says nothing of the model.";
+            }
+        }
     }
 
     /// <summary>The record of what came before, then what made the maps.</summary>
@@ -95,6 +111,13 @@ internal sealed class DceRun(DceRequest request, ResultFolder folder, CommandCon
         foreach (string note in _notes.Concat(DceFiles.Describe(made.Converted)))
         {
             _output.Hint(note);
+        }
+
+        if (code == ExitCode.Refused)
+        {
+            // Of signals the conversion is the usual cause; all its counts stand above.
+            long fitted = maps.CountStatuses().Where(static s => s.Key != FitStatus.Excluded).Sum(static s => (long)s.Value);
+            _output.Hint($"No region has a value: all its parameters are missing, and {Counted.Of(fitted, "voxel")} were tried. {(request.Signal.From == SignalKind.Signal ? "Check --tr, --fa, --t1 (seconds), --b1 (a factor near 1) and --baseline." : "Check that the values are what --from says, the input, and --least-enhancement.")}");
         }
 
         return code;

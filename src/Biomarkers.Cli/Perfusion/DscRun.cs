@@ -94,7 +94,7 @@ internal sealed class DscRun(DscRequest request, ResultFolder folder, CommandCon
             places.AddRange(leakage.Reference.Mask is { } mask ? [new MapRegion("tissue", mask)] : []);
         }
 
-        output.DrawPlaces(PerfusionOutput.Highest(contrast.Series), "vessels.png", "where vessels and reference tissue lie", places);
+        output.DrawPlaces(VesselPlaces.Highest(contrast.Series), "vessels.png", "where vessels and reference tissue lie", places);
         _notes.AddRange(output.WriteCurves(contrast.Series, leakage?.Corrected, deconvolver, Axis));
         MeasureDefinition volume = Haemodynamics.VolumeOf(deconvolver);
         IReadOnlyList<MeasuredRegion> report = Report(scene, sets[0].Maps, volume);

@@ -10,6 +10,9 @@ namespace Biomarkers.Cli;
 /// <param name="Dicom">The DICOM series they came from; null for other formats.</param>
 internal sealed record DynamicInput(string Name, TimeSeries<float> Series, IReadOnlyList<ProvenanceInput> Files, ProcessingStep Step, SeriesInput? Dicom)
 {
+    // What readers of files note where the times of frames have no unit.
+    private const string NoUnit = "unit of time; seconds are assumed";
+
     /// <summary>Where regions of the images lie.</summary>
     public GridTarget Grid => new(Name, Series.Geometry, Dicom);
 
@@ -48,6 +51,12 @@ internal sealed record DynamicInput(string Name, TimeSeries<float> Series, IRead
         double[]? times = request.Timing?.Of(header.FrameCount, name);
         var options = new ImageReadOptions { ComputeSha256 = true, FrameTimes = times };
         TimeSeries<float> series = LibraryWords.Guard(name, () => ImageFile.ReadTimeSeries<float>(path, out header, options, cancellationToken));
+        if (times is null && header.Diagnostics.Any(static note => note.Contains(NoUnit, StringComparison.Ordinal)))
+        {
+            throw new DataRefusedException(RefusalReason.MissingFact, string.Create(
+                CultureInfo.InvariantCulture, $"{name}: the header names no unit of time; its step from frame to frame is {series.Times[1] - series.Times[0]:G6}. Give --times in seconds."));
+        }
+
         FrameTiming.Demand(series.Times, name);
         ProvenanceInput file = new("image", name, header.Sha256, header.Geometry) { Diagnostics = header.Diagnostics };
         return new(name, series, [file], Describe(series.Times, request.Timing?.Origin ?? "the image's header"), null);

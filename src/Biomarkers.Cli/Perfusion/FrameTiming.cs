@@ -11,6 +11,12 @@ internal sealed record FrameTiming(double? Step, double[]? Times, string Origin)
 {
     private const string Column = "time_s";
 
+    // An echo train repeats within this; images do not.
+    private const double LongestEcho = 0.02;
+
+    // Images follow each other more slowly than this in seconds, and faster in minutes.
+    private const double ShortestStep = 0.5;
+
     /// <summary>Reads what the option names: a number of seconds, or a table whose first column is time_s.</summary>
     /// <exception cref="UsageException">The number is not above 0.</exception>
     /// <exception cref="TextFormatException">The table is not as it should be.</exception>
@@ -63,8 +69,10 @@ internal sealed record FrameTiming(double? Step, double[]? Times, string Origin)
         double span = times[^1] - times[0];
         string? suspicion = times.Length < 2 ? "one time alone is no series"
             : span > KineticInput.LongestDuration ? string.Create(CultureInfo.InvariantCulture, $"the times span {span:G6} s: they look like milliseconds; divide them by 1000")
-            : span < KineticInput.ShortestDuration ? string.Create(CultureInfo.InvariantCulture, $"the times span {span:G6} s: they look like minutes; multiply them by 60")
-            : null;
+            : span >= KineticInput.ShortestDuration ? null
+            : span / (times.Length - 1) is var step && step <= LongestEcho ? string.Create(CultureInfo.InvariantCulture, $"the frames follow each other in {step:G4} s, and the times span {span:G6} s: the step looks like the repetition time")
+            : step < ShortestStep ? string.Create(CultureInfo.InvariantCulture, $"the times span {span:G6} s: they look like minutes; multiply them by 60")
+            : string.Create(CultureInfo.InvariantCulture, $"{times.Length} frames span {span:G6} s, and less than {KineticInput.ShortestDuration} s show no passage of contrast. If they are minutes, multiply them by 60");
         if (suspicion is not null)
         {
             throw Refuse(origin, $"{suspicion}. Give --times in seconds.");
@@ -87,7 +95,19 @@ internal sealed record FrameTiming(double? Step, double[]? Times, string Origin)
             throw new TextFormatException(source, rows[0].Line, 1, "There is no time: a row for each frame is expected.");
         }
 
-        return [.. rows.Skip(1).Select(row => OptionNumber.TryRead(row.Cells[0])
-            ?? throw new TextFormatException(source, row.Line, 1, "The cell is no finite number; a point for decimals is expected."))];
+        var times = new double[rows.Count - 1];
+        for (int i = 0; i < times.Length; i++)
+        {
+            DelimitedRow row = rows[i + 1];
+            times[i] = OptionNumber.TryRead(row.Cells[0]) ?? throw new TextFormatException(source, row.Line, 1, "The cell is no finite number; a point for decimals is expected.");
+            if (i > 0 && times[i] <= times[i - 1])
+            {
+                // As in a table of an input, such a file is not what its header says.
+                throw new TextFormatException(source, row.Line, 1, string.Create(
+                    CultureInfo.InvariantCulture, $"The time {times[i]} comes after {times[i - 1]}; strictly increasing times are needed. Sort the frames, or correct the times."));
+            }
+        }
+
+        return times;
     }
 }

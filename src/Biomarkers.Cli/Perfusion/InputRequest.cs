@@ -23,11 +23,17 @@ internal sealed record InputRequest(
     /// <summary>Haematocrit of large vessels where none is given.</summary>
     public const double UsualHaematocrit = 0.42;
 
+    /// <summary>True where a text names a mask in place of a table.</summary>
+    public static bool IsMask(string? text) => text?.StartsWith(RegionPrefix, StringComparison.Ordinal) ?? false;
+
     /// <summary>True when the artery is looked for in the image.</summary>
     public bool IsSearched => Function is null && Path is null;
 
     /// <summary>True when the input is measured in the image.</summary>
     public bool IsFromImage => IsSearched || IsRegion;
+
+    /// <summary>In which part of the blood the input is taken to be given.</summary>
+    public InputKind GivenKind => Kind ?? (Function is { } function ? function.Kind : IsFromImage ? InputKind.Blood : InputKind.Plasma);
 
     /// <summary>The haematocrit used.</summary>
     public double UsedHaematocrit => Haematocrit ?? UsualHaematocrit;

@@ -22,7 +22,10 @@ internal abstract record KineticChoice(string Name)
     public abstract string IdOf(KineticFitOptions options);
 
     /// <summary>The parameters, among them a delay that is sought.</summary>
-    public abstract IReadOnlyList<MeasureDefinition> ParametersOf(KineticFitOptions options);
+    public IReadOnlyList<MeasureDefinition> ParametersOf(KineticFitOptions options) => [.. BoundsOf(options).Select(static parameter => parameter.Definition)];
+
+    /// <summary>The same with the bounds between which they are sought.</summary>
+    public abstract IReadOnlyList<CurveParameter> BoundsOf(KineticFitOptions options);
 
     /// <summary>Fits every voxel.</summary>
     public abstract ParameterMaps FitMaps(

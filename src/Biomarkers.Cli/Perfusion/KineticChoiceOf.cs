@@ -17,8 +17,7 @@ internal sealed record KineticChoice<TModel>(string Name) : KineticChoice(Name)
         return options.FitDelay ? $"{constrained}_delayed" : options.Method == KineticMethod.Linear ? $"{constrained}_linear" : constrained;
     }
 
-    public override IReadOnlyList<MeasureDefinition> ParametersOf(KineticFitOptions options) =>
-        [.. (options.FitDelay ? Delayed<TModel>.Parameters : TModel.Parameters).Select(static parameter => parameter.Definition)];
+    public override IReadOnlyList<CurveParameter> BoundsOf(KineticFitOptions options) => options.FitDelay ? Delayed<TModel>.Parameters : TModel.Parameters;
 
     public override ParameterMaps FitMaps(
         TimeSeries<float> concentration, KineticInputs inputs, Mask? region, KineticFitOptions options, Volume<byte>? preceding, int threads, IProgress<double> progress, CancellationToken cancellationToken) =>

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Biomarkers.Cli;
 
 /// <summary>What a command on images over time reads and where its results go, checked as far as words go.</summary>
@@ -19,12 +21,37 @@ internal sealed record SeriesRequest(
     bool DicomMaps,
     int Threads)
 {
-    /// <summary>Reads a mask that an option other than --roi names, all its labels together.</summary>
-    public (Mask Mask, ProvenanceInput File) ReadMask(string path, string option, string role, GridTarget grid, CancellationToken cancellationToken)
+    private const int MostNamed = 12;
+
+    // Where something is looked for or computed, as within a brain that a label image divides, all labels together are the place.
+    private static readonly string[] Areas = ["--mask", "--aif-within"];
+
+    /// <summary>Reads a mask that an option other than --roi names: its only region, or the one whose number follows the path after a colon.</summary>
+    /// <exception cref="DataRefusedException">The file holds several regions, and the option does not name an area to look in.</exception>
+    public (Mask Mask, ProvenanceInput File) ReadMask(string text, string option, string role, GridTarget grid, CancellationToken cancellationToken)
     {
+        (string path, int? label) = Divide(text);
+        string advice = $"Name the one that is meant as {(option == "--normal-roi" ? string.Empty : InputRequest.RegionPrefix)}{InputPath.NameOf(path)}:N.";
+        LabelSelection labels = label is { } number ? new(false, [number]) : Areas.Contains(option) ? new(true, []) : LabelSelection.TheOnlyOne;
         var reader = new RegionReader(GridRepair.None, Region.Dicom, HashInputs: true);
-        IReadOnlyList<RegionInput> inputs = reader.Read(InputPath.OfOption(path, option), new(new(true, []), []), grid, Threads, cancellationToken);
+        IReadOnlyList<RegionInput> inputs = reader.Read(InputPath.OfOption(path, option), new(labels, [], advice), grid, Threads, cancellationToken);
+        if (inputs.Count > 1 && !labels.All)
+        {
+            throw new DataRefusedException(
+                RefusalReason.LabelNotPresent, $"{InputPath.NameOf(path)} holds {Counted.Of(inputs.Count, "region")}: {string.Join(", ", inputs.Take(MostNamed).Select(static input => input.Label))}{(inputs.Count > MostNamed ? " ..." : string.Empty)}. {advice}");
+        }
+
         Mask mask = inputs.Select(input => input.Place(Threads, cancellationToken).Mask).Aggregate(static (all, one) => all.Union(one));
-        return (mask, inputs[0].File with { Role = role });
+        ProvenanceInput file = inputs[0].File with { Role = role };
+        return (mask, label is null ? file : file with { Name = inputs[0].Name });
+    }
+
+    /// <summary>A path and the number of a region after its last colon; a file of that very name counts as a path.</summary>
+    private static (string Path, int? Label) Divide(string text)
+    {
+        int colon = text.LastIndexOf(':');
+        return colon > 0 && int.TryParse(text.AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out int label) && label is > 0 and <= ushort.MaxValue && !File.Exists(text)
+            ? (text[..colon], label)
+            : (text, null);
     }
 }

@@ -11,6 +11,10 @@ internal sealed class SignalOptionSet
     private const double LongestRepetition = 0.5;
     private const double LongestEcho = 0.1;
 
+    // Below this no sequence turns the magnetisation; no agent relaxes as fast as beyond that.
+    private const double SmallestAngle = 1;
+    private const double LargestRelaxivity = 200;
+
     private readonly Option<string?> _from = CommonOptions.Text("--from", "KIND", "What the values are: signal (of a spoiled gradient echo), concentration (mmol/L) or r1 (1/s). Default: signal; with --curves concentration.");
     private readonly Option<string?> _t1 = CommonOptions.Text("--t1", "PATH|SECONDS", "T1 before contrast in seconds: a map on the images' grid, or one number. Needed with --from signal.");
     private readonly Option<string?> _repetition = CommonOptions.Text("--tr", "SECONDS", "Repetition time in seconds. Default: the DICOM header's.");
@@ -46,6 +50,11 @@ internal sealed class SignalOptionSet
             throw new UsageException("--t1 is missing: signals become concentrations by the T1 before contrast. Give --t1 PATH or SECONDS; or say with --from concentration that the values are mmol/L.");
         }
 
+        if (result.GetResult(_echo) is { Implicit: false } && result.GetValue(_transverse) is null)
+        {
+            throw new UsageException("--te does nothing without --r2 R: the echo time serves to undo the loss of signal through T2* alone.");
+        }
+
         bool isNumber = double.TryParse(t1, NumberStyles.Float, CultureInfo.InvariantCulture, out double seconds);
         string? b1 = result.GetValue(_b1);
         if (series.Curves is not null && (b1 is not null || (t1 is not null && !isNumber)))
@@ -58,9 +67,9 @@ internal sealed class SignalOptionSet
             isNumber ? null : t1,
             isNumber ? ReadT1(t1!, seconds) : null,
             OptionNumber.Read("--tr", result.GetValue(_repetition), static t => t is > 0 and <= LongestRepetition, "a repetition time in seconds above 0, at most 0.5 (was it given in milliseconds?)"),
-            OptionNumber.Read("--fa", result.GetValue(_angle), static a => a is > 0 and < 180, "a flip angle in degrees above 0, below 180"),
+            OptionNumber.Read("--fa", result.GetValue(_angle), static a => a is >= SmallestAngle and < 180, "a flip angle in degrees from 1 to below 180 (was it given in radians? Multiply it by 180/π)"),
             OptionNumber.Read("--te", result.GetValue(_echo), static t => t is >= 0 and <= LongestEcho, "an echo time in seconds from 0 to 0.1 (was it given in milliseconds?)"),
-            OptionNumber.Read("--r1", result.GetValue(_relaxivity), static r => r > 0, "a relaxivity in L/(mmol s) above 0"),
+            OptionNumber.Read("--r1", result.GetValue(_relaxivity), static r => r is > 0 and <= LargestRelaxivity, "a relaxivity in L/(mmol s) above 0, at most 200 (was it given per mol? Divide it by 1000)"),
             OptionNumber.Read("--r2", result.GetValue(_transverse), static r => r >= 0, "a relaxivity in L/(mmol s), 0 or more,") ?? 0,
             b1,
             ReadBaseline(result.GetValue(_baseline)));

@@ -35,7 +35,7 @@ internal static class SimulateCtpRun
         Size3 size = made.Signal.Geometry.Size;
         context.Output.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{request.Name}: {size.X} x {size.Y} x {size.Z} voxels, {specification.FrameCount} frames every {specification.FrameInterval} s, noise {specification.NoiseDeviation} HU"));
+            $"{request.Name}: {size.X} x {size.Y} x {size.Z} voxels, {specification.FrameCount} frames every {specification.FrameInterval} s, {SimulateOptions.NoiseOf(specification.NoiseDeviation, request.Common.Seed, " HU")}"));
         new MapOutput(folder, context, 0).PrintFiles();
         return ExitCode.Done;
     }

@@ -21,7 +21,7 @@ internal sealed class SimulateDceOptions
     private readonly Option<string?> _inputKind = CommonOptions.Text("--aif-kind", "KIND", "Of a file: plasma or blood. Default: plasma.");
     private readonly Option<string?> _portal = CommonOptions.Text("--portal", "FILE", "Second input of models that have two, in plasma: CSV with time_s,concentration.");
     private readonly Option<string?> _onset = CommonOptions.Text("--onset", "S", "When an input by a formula arrives. Default: 30.");
-    private readonly Option<string?> _haematocrit = CommonOptions.Text("--hct", "H", "Haematocrit, 0 to less than 1. Default: 0.45.");
+    private readonly Option<string?> _haematocrit = CommonOptions.Text("--hct", "H", "Haematocrit, 0 to less than 1. Default: 0.45, as QIBA's objects; dce takes 0.42 where none is given.");
     private readonly Option<string?> _interval = CommonOptions.Text("--interval", "S", "Seconds from one frame to the next.");
     private readonly Option<string?> _frames = CommonOptions.Text("--frames", "N", "Number of frames.");
     private readonly Option<string?> _repetition = CommonOptions.Text("--tr", "S", "Repetition time in s.");
@@ -127,7 +127,7 @@ internal sealed class SimulateDceOptions
             CurveParameter parameter = model.Parameters.FirstOrDefault(p => p.Definition.Tag == Tags[i])
                 ?? throw new UsageException($"{OptionOf(Tags[i])} is no parameter of the model {model.Name}; it has {string.Join(", ", model.Parameters.Select(static p => OptionOf(p.Definition.Tag)))}.");
             string option = OptionOf(Tags[i]);
-            double[] values = OptionNumbers.Read(option, text, "numbers");
+            double[] values = OptionNumber.ReadList(option, text, "numbers");
             given[Tags[i]] = Array.TrueForAll(values, value => value >= parameter.Lower && value <= parameter.Upper)
                 ? values
                 : throw new UsageException(string.Create(
@@ -176,7 +176,7 @@ internal sealed class SimulateDceOptions
 
         InputFunction function = InputFunctions.All.FirstOrDefault(f => f.Identifier == name && f.IsComplete) ?? throw new UsageException(
             $"--aif is '{name}'; {string.Join(", ", InputFunctions.All.Where(static f => f.IsComplete).Select(static f => f.Identifier))} or a file that ends in .csv is expected.");
-        double onset = OptionNumbers.ReadOne("--onset", result.GetValue(_onset), "a time in s") ?? DefaultOnset;
+        double onset = OptionNumber.Read("--onset", result.GetValue(_onset), null, "a time in s") ?? DefaultOnset;
         return kind is null ? (ArterialInput.Create(function, onset), null, default) : throw new UsageException("--aif-kind belongs to a file; a formula says itself what it is of.");
     }
 
@@ -192,14 +192,14 @@ internal sealed class SimulateDceOptions
         }
     }
 
-    private static double? One(ParseResult result, Option<string?> option, string expected, Func<double, bool> isIn) => OptionNumbers.ReadOne(option.Name, result.GetValue(option), expected, isIn);
+    private static double? One(ParseResult result, Option<string?> option, string expected, Func<double, bool> isIn) => OptionNumber.Read(option.Name, result.GetValue(option), isIn, expected);
 
     private static double? Positive(ParseResult result, Option<string?> option, string what) => One(result, option, $"{what} greater than 0", static value => value > 0);
 
     private static int? Whole(ParseResult result, Option<string?> option, int least, int most) =>
         (int?)One(result, option, string.Create(CultureInfo.InvariantCulture, $"a whole number from {least} to {most}"), value => value >= least && value <= most && value == Math.Floor(value));
 
-    private static double[] Angles(string text) => OptionNumbers.Read("--t1-angles", text, "flip angles in degrees") is var angles && Array.TrueForAll(angles, static a => a is > 0 and < 180)
+    private static double[] Angles(string text) => OptionNumber.ReadList("--t1-angles", text, "flip angles in degrees") is var angles && Array.TrueForAll(angles, static a => a is > 0 and < 180)
         ? angles
         : throw new UsageException($"--t1-angles is '{text}'; degrees above 0 and below 180 are expected, or 'none'.");
 }

@@ -35,7 +35,7 @@ internal static class SimulateDceRun
         context.Progress.Clear();
         context.Output.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{specification.Id}: {request.Model.Id}, {made.Signal.Geometry.Size.X} x {made.Signal.Geometry.Size.Y} voxels, {specification.FrameCount} frames every {specification.FrameInterval} s, input {input.Input.Description}"));
+            $"{specification.Id}: {request.Model.Id}, {made.Signal.Geometry.Size.X} x {made.Signal.Geometry.Size.Y} voxels, {specification.FrameCount} frames every {specification.FrameInterval} s, {SimulateOptions.NoiseOf(specification.NoiseSigma, request.Seed)}, input {input.Input.Description}"));
         new MapOutput(folder, context, request.Threads).PrintFiles();
         return ExitCode.Done;
     }
@@ -79,7 +79,7 @@ internal static class SimulateDceRun
                     "concentration.nii.gz" => "true concentration, of blood in the vascular rows, mmol/L",
                     "t1.nii.gz" => "true T1 before contrast, s",
                     "labels.nii.gz" => "1 tissue, 2 blood, 3 no contrast",
-                    "plasma.csv" => "plasma concentration of each frame",
+                    "plasma.csv" => "plasma concentration of each frame, for --aif, and for --times",
                     "truth/maps.json" => "what the true maps mean",
                     "truth/status.nii.gz" => "where there is a true value",
                     _ => file.StartsWith("truth/", StringComparison.Ordinal) ? "a true parameter" : "an image for T1",

@@ -43,7 +43,7 @@ internal static class SimulateDscRun
         context.Progress.Clear();
         context.Output.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{specification.Id}: {made.Signal.Geometry.Size.X} x {made.Signal.Geometry.Size.Y} voxels, {specification.FrameCount} frames every {specification.Sequence.RepetitionTime} s, noise {specification.NoiseSigma}"));
+            $"{specification.Id}: {made.Signal.Geometry.Size.X} x {made.Signal.Geometry.Size.Y} voxels, {specification.FrameCount} frames every {specification.Sequence.RepetitionTime} s, {SimulateOptions.NoiseOf(specification.NoiseSigma, request.Common.Seed)}"));
         new MapOutput(folder, context, 0).PrintFiles();
         return ExitCode.Done;
     }

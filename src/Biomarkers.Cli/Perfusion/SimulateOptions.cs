@@ -22,7 +22,10 @@ internal static class SimulateOptions
     }
 
     /// <exception cref="UsageException">It is no number of 0 or more.</exception>
-    public static double? ReadNoise(string? text) => OptionNumbers.ReadOne("--noise", text, "a standard deviation of 0 or more", static sigma => sigma >= 0);
+    public static double? ReadNoise(string? text) => OptionNumber.Read("--noise", text, static sigma => sigma >= 0, "a standard deviation of 0 or more");
+
+    /// <summary>The noise in words.</summary>
+    public static string NoiseOf(double sigma, ulong seed, string unit = "") => sigma == 0 ? "no noise" : FormattableString.Invariant($"noise {sigma}{unit} (seed {seed})");
 
     /// <exception cref="UsageException">It is no whole number of 0 or more.</exception>
     public static ulong ReadSeed(string? text) => text is null ? 0

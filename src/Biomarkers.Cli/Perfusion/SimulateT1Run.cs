@@ -44,7 +44,7 @@ internal static class SimulateT1Run
         }
 
         context.Progress.Clear();
-        context.Output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"T1 object: {grid.Size.X} x {grid.Size.Y} voxels at {made.Images.Count} flip angles, noise {request.Noise}"));
+        context.Output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"T1 object: {grid.Size.X} x {grid.Size.Y} voxels at {made.Images.Count} flip angles, {SimulateOptions.NoiseOf(request.Noise, request.Seed)}"));
         new MapOutput(folder, context, 0).PrintFiles();
         return ExitCode.Done;
     }

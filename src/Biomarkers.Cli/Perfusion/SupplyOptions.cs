@@ -8,8 +8,8 @@ internal sealed class SupplyOptions(string unit)
 {
     private const string None = "none";
 
-    private readonly Option<string?> _artery = CommonOptions.Text("--aif", "INPUT", $"Arterial input: auto (found in the images), roi:FILE (mean of a mask), or a CSV file with the columns time_s,concentration in the unit of the tissue's curves ({unit}); with --curves also a column. Default: auto.");
-    private readonly Option<string?> _within = CommonOptions.Text("--aif-within", "PATH", "Mask in which --aif auto looks for the artery. Default: everywhere.");
+    private readonly Option<string?> _artery = CommonOptions.Text("--aif", "INPUT", $"Arterial input: auto (found in the images), roi:FILE (mean of a mask; of several labels one, as roi:FILE:2), or a CSV file with the columns time_s,concentration in the unit of the tissue's curves ({unit}); with --curves also a column. Default: auto.");
+    private readonly Option<string?> _within = CommonOptions.Text("--aif-within", "PATH", "Mask in which --aif auto looks for the artery; --vof auto looks everywhere. Default: everywhere.");
     private readonly Option<string?> _vein = CommonOptions.Text("--vof", "VEIN", "Vein by whose area the artery's partial volume is undone: auto, roi:FILE, a CSV file as for --aif, or none. Default: none.");
 
     /// <summary>All of them, in the order of the help.</summary>

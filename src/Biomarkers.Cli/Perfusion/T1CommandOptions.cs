@@ -129,11 +129,11 @@ internal sealed class T1CommandOptions
 
     private T1Timing ReadTiming(ParseResult result) => new()
     {
-        FlipAngles = OptionNumbers.Read("--fa", result.GetValue(_angles), "flip angles in degrees"),
-        Times = OptionNumbers.Read("--ti", result.GetValue(_times), "times in s"),
-        RepetitionTime = OptionNumbers.ReadOne("--tr", result.GetValue(_repetition), "a time in s greater than 0", static time => time > 0),
-        InversionFlipAngle = OptionNumbers.ReadOne("--ir-fa", result.GetValue(_inversionAngle), "a flip angle in degrees"),
-        InversionRepetition = OptionNumbers.ReadOne("--ir-tr", result.GetValue(_inversionRepetition), "a time in s greater than 0", static time => time > 0),
+        FlipAngles = OptionNumber.ReadList("--fa", result.GetValue(_angles), "flip angles in degrees"),
+        Times = OptionNumber.ReadList("--ti", result.GetValue(_times), "times in s"),
+        RepetitionTime = OptionNumber.Read("--tr", result.GetValue(_repetition), static time => time > 0, "a time in s greater than 0"),
+        InversionFlipAngle = OptionNumber.Read("--ir-fa", result.GetValue(_inversionAngle), null, "a flip angle in degrees"),
+        InversionRepetition = OptionNumber.Read("--ir-tr", result.GetValue(_inversionRepetition), static time => time > 0, "a time in s greater than 0"),
     };
 
     private bool? ReadSigns(ParseResult result) => (result.GetValue(_magnitude), result.GetValue(_signed)) switch

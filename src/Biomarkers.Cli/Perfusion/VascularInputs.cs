@@ -6,6 +6,9 @@ namespace Biomarkers.Cli;
 /// <summary>Makes the arterial input that a request asks for.</summary>
 internal static class VascularInputs
 {
+    // Part of the series by which a last sample may lie early through rounding.
+    private const double Rounding = 1e-6;
+
     /// <summary>An input from a function or a table.</summary>
     /// <param name="request">What is asked for; not from the image.</param>
     /// <param name="times">Sample times of the tissue in seconds.</param>
@@ -29,9 +32,10 @@ internal static class VascularInputs
         }
 
         InputFile.Demand(request.Path!, "--aif");
-        InputCurve curve = InputCurveFile.Read(request.Path!, request.Kind ?? InputKind.Plasma, acceptUnusual);
+        InputCurve curve = InputCurveFile.Read(request.Path!, request.GivenKind, acceptUnusual);
         string name = InputPath.NameOf(request.Path!);
-        return ToPlasma(curve, name, request, []) with { Files = [new("arterial input", name, SeriesInput.HashOf(request.Path!), null)] };
+        DemandLength(curve, times, name);
+        return ToPlasma(curve, name, request, Taken(name, request.Kind)) with { Files = [new("arterial input", name, SeriesInput.HashOf(request.Path!), null)] };
     }
 
     /// <summary>An input from the images.</summary>
@@ -46,14 +50,15 @@ internal static class VascularInputs
         InputRequest request, TimeSeries<float> series, SeriesRequest read, GridTarget grid, int threads, CancellationToken cancellationToken)
     {
         List<ProvenanceInput> files = [];
+        Mask? within = request.Within is { } area ? Mask(area, "--aif-within") : null;
         Vessel vessel = Misuse.Guard("--aif", () => request.IsRegion
             ? VesselFinder.Take(series, Mask(request.Path!, "--aif"))
-            : VesselFinder.Find(series, request.Within is { } within ? Mask(within, "--aif-within") : null, null, threads, cancellationToken));
+            : VesselFinder.Find(series, within, null, threads, cancellationToken));
         VenousScaling? scaling = null;
         if (request.Vein is { } vein)
         {
             Vessel found = Misuse.Guard("--vein", () => vein == InputRequest.Auto
-                ? VesselFinder.Find(series, null, new() { Kind = VesselKind.Vein }, threads, cancellationToken)
+                ? VesselFinder.Find(series, within, new() { Kind = VesselKind.Vein }, threads, cancellationToken)
                 : VesselFinder.Take(series, Mask(vein[InputRequest.RegionPrefix.Length..], "--vein")));
             scaling = VenousScaling.Compute(vessel.Curve, found.Curve);
         }
@@ -64,7 +69,7 @@ internal static class VascularInputs
         VesselShape shape = vessel.Shape;
         string note = string.Create(
             CultureInfo.InvariantCulture,
-            $"The artery is the mean of {Counted.Of(vessel.Voxels.Count, "voxel")} ({source}): arrival {shape.Arrival:F1} s, peak {shape.Peak:G3} {series.Unit.Code} in blood at {shape.TimeToPeak:F1} s, width {shape.Width:F1} s. Look at aif.png before using the maps.");
+            $"The artery is the mean of {Counted.Of(vessel.Voxels.Count, "voxel")} ({source}): arrival {shape.Arrival:F1} s, peak {shape.Peak:G3} {series.Unit.Code} in blood at {shape.TimeToPeak:F1} s, width {shape.Width:F1} s. Look at aif.png and aif_place.png before using the maps.");
         string[] notes = scaling is null ? [note] : [note, string.Create(CultureInfo.InvariantCulture, $"The artery's curve was multiplied by {scaling.Factor:F3} to undo partial volume, by the vein's area.")];
         return ToPlasma(curve, source, request, notes) with { Vessel = vessel, Scaling = scaling, Files = files };
 
@@ -90,6 +95,21 @@ internal static class VascularInputs
             RefusalReason.UnsuitableValues,
             $"No arrival of contrast was found in the mean curve: {Reason(arrival.Status)}. State it with --onset S, or give a measured input with --aif.");
     }
+
+    /// <summary>Refuses a table that ends before the tissue's last sample: how it goes on is not known.</summary>
+    /// <exception cref="DataRefusedException">It ends too early.</exception>
+    public static void DemandLength(InputCurve curve, ReadOnlySpan<double> times, string name)
+    {
+        if (curve.Times[^1] < times[^1] - (Rounding * (times[^1] - times[0])))
+        {
+            throw new DataRefusedException(RefusalReason.UnsuitableValues, string.Create(
+                CultureInfo.InvariantCulture,
+                $"{name} ends at {curve.Times[^1]:G6} s, before the last sample of the tissue at {times[^1]:G6} s. Measure the input over the whole series, or leave out the frames beyond; check that both count from the same image on."));
+        }
+    }
+
+    /// <summary>As what a table's concentration is taken where the command line does not say it.</summary>
+    public static IEnumerable<string> Taken(string name, InputKind? stated) => stated is null ? [$"{name} is taken as concentration in plasma; --aif-kind blood says otherwise."] : [];
 
     /// <summary>The arrival kept between the last frame without contrast and the next: a soft bolus bends late.</summary>
     private static double Between(double[] times, double[] mean, double arrival)

@@ -5,7 +5,14 @@ namespace Biomarkers;
 /// <summary>Where the parts of a curve figure lie.</summary>
 internal sealed class CurveLayout
 {
+    /// <summary>The title's letters are this many times as high as the others.</summary>
+    public const double TitleScale = 1.25;
+
+    /// <summary>From one line of the title to the next, in heights of the capitals.</summary>
+    public const double TitleStep = 2.1;
+
     private const double Far = 1e5;
+    private const int MostTitleLines = 4;
 
     /// <summary>Smaller values count as zero, for their powers of ten would not be numbers.</summary>
     private const double Tiny = 1e-290;
@@ -29,7 +36,8 @@ internal sealed class CurveLayout
         YTicks = NiceNumber.Ticks(y.Low, y.High, 5);
         Left = (YTicks.Max(tick => TextPainter.Measure(Label(tick), Size)) + (Size * 3.5));
         Right = width - (Size * 2.5);
-        Top = Size * (figure.Title is null ? 4 : 6.5);
+        Title = figure.Title is null ? [] : Wrap(MeasurementText.Printable(figure.Title), Right - Left, Size * TitleScale);
+        Top = Size * (4 + (Title.Length == 0 ? 0 : 2.5 + (TitleStep * (Title.Length - 1))));
         Legend = [.. figure.Curves.Select(static c => MeasurementText.Printable(c.Name))];
         LegendRows = Flow(Legend);
         Bottom = height - (Size * (5.5 + (2 * (LegendRows.Length == 0 ? 0 : LegendRows.Max() + 1))));
@@ -55,6 +63,9 @@ internal sealed class CurveLayout
     public double Top { get; }
 
     public double Bottom { get; }
+
+    /// <summary>Lines of the title; none without one.</summary>
+    public string[] Title { get; }
 
     public double[] XTicks { get; }
 
@@ -83,6 +94,34 @@ internal sealed class CurveLayout
 
     /// <summary>Keeps values beyond the greatest range within what can be drawn.</summary>
     private static double Near(double place) => Math.Clamp(place, -Far, Far);
+
+    /// <summary>A text in lines that fit a width, broken at spaces, within a word that is too long alone; what is left after the last line is cut.</summary>
+    private static string[] Wrap(string text, double width, double size)
+    {
+        List<string> lines = [];
+        string rest = text;
+        while (rest.Length > 0 && lines.Count < MostTitleLines)
+        {
+            int length = rest.Length;
+            while (length > 1 && TextPainter.Measure(rest[..length], size) > width)
+            {
+                length--;
+            }
+
+            if (length < rest.Length)
+            {
+                // Between members of a list rather than within one.
+                int comma = rest.LastIndexOf(", ", length - 1, StringComparison.Ordinal) + 1;
+                int space = comma > length / 2 ? comma : rest.LastIndexOf(' ', length);
+                length = space > 0 ? space : length;
+            }
+
+            lines.Add(rest[..length].TrimEnd());
+            rest = rest[length..].TrimStart();
+        }
+
+        return [.. lines];
+    }
 
     private int[] Flow(string[] names)
     {

@@ -30,9 +30,9 @@ internal static class CurvePixels
 
         TextPainter.Draw(image, MeasurementText.Printable(figure.XLabel), (left + right) / 2.0, bottom + (size * 2.8), size, Ink, anchor: 0.5);
         TextPainter.Draw(image, MeasurementText.Printable(figure.YLabel), left, layout.Top - (size * 2.4), size, Ink);
-        if (figure.Title is not null)
+        for (int i = 0; i < layout.Title.Length; i++)
         {
-            TextPainter.Draw(image, MeasurementText.Printable(figure.Title), left, size * 1.3, size * 1.25, Ink);
+            TextPainter.Draw(image, layout.Title[i], left, size * (1.3 + (CurveLayout.TitleStep * i)), size * CurveLayout.TitleScale, Ink);
         }
 
         var cover = new float[layout.Width * layout.Height];

@@ -36,9 +36,9 @@ internal static class CurveSvg
 
         Text(svg, figure.XLabel, (layout.Left + layout.Right) / 2, layout.Bottom + (size * 3.8), "middle");
         Text(svg, figure.YLabel, layout.Left, layout.Top - (size * 1.4), "start");
-        if (figure.Title is not null)
+        for (int i = 0; i < layout.Title.Length; i++)
         {
-            Text(svg, figure.Title, layout.Left, size * 2.55, "start", N(font * 1.25));
+            Text(svg, layout.Title[i], layout.Left, size * (2.55 + (CurveLayout.TitleStep * i)), "start", N(font * CurveLayout.TitleScale));
         }
 
         for (int i = 0; i < figure.Curves.Count; i++)

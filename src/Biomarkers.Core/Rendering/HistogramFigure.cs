@@ -17,9 +17,10 @@ public static class HistogramFigure
     /// <param name="title">Text above; null for none.</param>
     /// <param name="width">Pixels across, at least 320.</param>
     /// <param name="height">Pixels down, at least 240.</param>
+    /// <param name="quantity">What the image's values are, written along the axis; null for intensities.</param>
     /// <exception cref="ArgumentException">The mask lies on another grid, or has no voxel with a finite value.</exception>
     /// <remarks>Bins of a round width, at most 64. For the eye only: features come from their own discretisation.</remarks>
-    public static RgbImage Render(Volume<float> image, Mask mask, string? title = null, int width = 800, int height = 500)
+    public static RgbImage Render(Volume<float> image, Mask mask, string? title = null, int width = 800, int height = 500, string? quantity = null)
     {
         ArgumentNullException.ThrowIfNull(image);
         ArgumentNullException.ThrowIfNull(mask);
@@ -65,7 +66,8 @@ public static class HistogramFigure
             TextPainter.Draw(picture, Label(tick), x, bottom + size, size, Ink, anchor: 0.5);
         }
 
-        TextPainter.Draw(picture, $"Intensity ({MeasurementText.Unit(image.Unit)})", (left + right) / 2.0, height - (size * 2.3), size, Ink, anchor: 0.5);
+        string unit = MeasurementText.Unit(image.Unit);
+        TextPainter.Draw(picture, $"{MeasurementText.Printable(quantity ?? "Intensity")}{(unit.Length == 0 ? string.Empty : $" ({unit})")}", (left + right) / 2.0, height - (size * 2.3), size, Ink, anchor: 0.5);
         TextPainter.Draw(picture, "Voxels", left, top - (size * 2.4), size, Ink);
         if (title is not null)
         {

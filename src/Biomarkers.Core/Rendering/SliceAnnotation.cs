@@ -28,16 +28,22 @@ internal static class SliceAnnotation
             return;
         }
 
-        double top = margin;
+        // What would run into the letter in the middle begins below it.
+        string position = string.Create(CultureInfo.InvariantCulture, $"{plane} {slice + 1}/{view.SliceCount}");
+        string first = style.Caption is { Length: > 0 } written ? MeasurementText.Printable(written) : position;
+        double free = (picture.Width / 2.0) - (1.5 * large) - margin;
+        double top = TextPainter.Measure(first, size) <= free ? margin : margin + large + (size * 0.6);
         if (style.Caption is { Length: > 0 } caption)
         {
             TextPainter.Draw(picture, MeasurementText.Printable(caption), margin, top, size, Ink, rim: true);
             top += size * 1.9;
         }
 
-        string position = string.Create(CultureInfo.InvariantCulture, $"{plane} {slice + 1}/{view.SliceCount}");
         TextPainter.Draw(picture, position, margin, top, size, Quiet, rim: true);
-        double bottom = picture.Height - margin - size;
+
+        // The same below; the scale bar reaches a quarter across from the right, and its length stands above it.
+        double raised = TextPainter.Measure(window.ToString(), size) <= free ? 0 : size * 2.6;
+        double bottom = picture.Height - margin - size - raised;
         TextPainter.Draw(picture, window.ToString(), margin, bottom, size, Quiet, rim: true);
         PaintScaleBar(picture, scale.PixelsPerMillimetre, picture.Width - margin, picture.Height - margin, size);
     }

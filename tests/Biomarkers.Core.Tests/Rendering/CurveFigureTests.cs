@@ -18,6 +18,29 @@ public sealed class CurveFigureTests
     }
 
     [Fact]
+    public void Title_TooLong_StandsInLinesBrokenBetweenMembers()
+    {
+        string[] members = ["lesion.nii.gz:1: fp 19.8 mL/(100·mL·min)", "ps 0.0736 /min", "ve 0.127", "vp 0.039", "delay -0.147 s", "relative_ktrans 1.25", "reference_kep 0.6 /min"];
+        string title = string.Join(", ", members);
+        var figure = new CurveFigure("Time (s)", "C", [new("fit", [0, 1], [0, 1])], title);
+        string[] lines = [.. XDocument.Parse(figure.ToSvg()).Root!.Elements(Svg + "text").Select(static t => t.Value).Where(text => title.Contains(text, StringComparison.Ordinal) && text.Length > 12)];
+        Assert.True(lines.Length > 1);
+        Assert.Equal(title, string.Join(' ', lines));
+        Assert.All(lines.SkipLast(1), static line => Assert.EndsWith(",", line, StringComparison.Ordinal));
+        RgbImage image = figure.Render();
+        Assert.All(Enumerable.Range(0, 150), y => Assert.Equal(RgbColour.White, image[image.Width - 4, y]));
+    }
+
+    [Theory]
+    [InlineData(100)]
+    [InlineData(1000)]
+    public void Title_OfOneWord_IsBrokenWithinIt(int length)
+    {
+        RgbImage image = new CurveFigure("x", "y", [new("fit", [0, 1], [0, 1])], new string('m', length)).Render();
+        Assert.All(Enumerable.Range(0, 200), y => Assert.Equal(RgbColour.White, image[image.Width - 2, y]));
+    }
+
+    [Fact]
     public void Render_MissingValue_LeavesAGap()
     {
         RgbImage whole = new CurveFigure("x", "y", [new("c", [0, 1, 2, 3, 4], [1, 1, 1, 1, 1], colour: Red)]).Render();

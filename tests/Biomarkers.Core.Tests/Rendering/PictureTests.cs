@@ -46,6 +46,20 @@ public sealed class PictureTests
         Assert.InRange((double)heights.Max() / heights.Min(), 9, 14);
     }
 
+    [Fact]
+    public void Histogram_Quantity_IsWrittenAlongTheAxisAlone()
+    {
+        var geometry = new ImageGeometry(new(2, 1, 1), new(1, 1, 1));
+        var image = Volume.Wrap(geometry, new[] { 1f, 2f });
+        Mask mask = Mask.FromBytes(geometry, IndexBox.Whole(geometry.Size), new([1, 1], geometry.Size));
+        RgbImage plain = HistogramFigure.Render(image, mask);
+        RgbImage named = HistogramFigure.Render(image, mask, quantity: "Ktrans");
+        int[] rows = [.. Enumerable.Range(0, plain.Height).Where(y => Enumerable.Range(0, plain.Width).Any(x => plain[x, y] != named[x, y]))];
+        Assert.NotEmpty(rows);
+        Assert.InRange(rows.Min(), 460, 500);
+        Assert.Equal(plain.Bytes.ToArray(), HistogramFigure.Render(image, mask, quantity: "Intensity").Bytes.ToArray());
+    }
+
     [Theory]
     [InlineData(5f, 5f)]
     [InlineData(1e30f, -1e30f)]

@@ -91,6 +91,25 @@ public sealed class SliceRendererTests
         }
     }
 
+    [Theory]
+    [InlineData("Time to peak")]
+    [InlineData("Arterial delay Ta")]
+    [InlineData("Initial area")]
+    public void Render_NarrowPicture_KeepsTheLetterInTheMiddleFree(string caption)
+    {
+        var image = Volume.Wrap(new ImageGeometry(new(10, 32, 1), new(1, 1, 1)), new float[320]);
+        RgbImage plain = SliceRenderer.Render(image, AnatomicalPlane.Axial, 0, Unity, null, new SliceStyle { MinimumSize = 640 });
+        RgbImage written = SliceRenderer.Render(image, AnatomicalPlane.Axial, 0, Unity, null, new SliceStyle { MinimumSize = 640, Caption = caption });
+        Assert.NotEqual(plain.Bytes.ToArray(), written.Bytes.ToArray());
+        for (int y = 0; y < 17; y++)
+        {
+            for (int x = (plain.Width / 2) - 8; x < plain.Width; x++)
+            {
+                Assert.Equal(plain[x, y], written[x, y]);
+            }
+        }
+    }
+
     [Fact]
     public void Render_UnequalSpacing_HasSquarePixels()
     {
