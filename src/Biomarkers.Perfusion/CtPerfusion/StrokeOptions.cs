@@ -21,7 +21,8 @@ public sealed record StrokeOptions
     public bool CoreWithinHypoperfused { get; init; }
 
     /// <summary>True to count as core the voxels that a deconvolution marks <see cref="FitStatus.OutOfRange"/>: no area or peak above zero, so no measurable perfusion. Default false.</summary>
-    /// <remarks>Only from maps with their statuses, and only where the region holds no fluid, vessel or air, which look the same. They have no Tmax, so
+    /// <remarks>Only from maps with their statuses, and only where the region holds no fluid, vessel or air, which look the same, and
+    /// where noise is low enough that normal tissue has values (<see cref="StrokeMeasures.NormalVoxelsWithoutValue"/>). They have no Tmax, so
     /// they are not hypoperfused, and this does not go with <see cref="CoreWithinHypoperfused"/>.</remarks>
     public bool CoreWithoutPerfusion { get; init; }
 
