@@ -97,7 +97,7 @@ public sealed class CtpCommandTests
         Assert.Equal(3 * tile, Report(space, "stroke_core_volume"), 1e-9);
         Assert.Equal(4 * tile, Report(space, "stroke_penumbra_volume"), 1e-9);
         Assert.Equal(48, ImageFile.ReadLabels(space["maps/core_mask.nii.gz"]).Voxels.ToArray().Count(static v => v == 1));
-        string[] expected = ["core_mask.nii.gz", "hypoperfused_mask.nii.gz", "penumbra_mask.nii.gz", "report.csv", "severely_hypoperfused_mask.nii.gz", "stroke.png", "bolus_relative_area.nii.gz"];
+        string[] expected = ["core_mask.nii.gz", "hypoperfused_mask.nii.gz", "penumbra_mask.nii.gz", "report.csv", "severely_hypoperfused_mask.nii.gz", "stroke.png", "relative_cbv.nii.gz"];
         Assert.Empty(expected.Select(static f => $"maps/{f}").Except(space.Files));
         Assert.Contains("truncated singular values compress ratios of flow", Csv.Read(space["maps/report.csv"]).Single(static r => r["tag"] == "stroke_core_volume")["reason"], StringComparison.Ordinal);
         Assert.Contains("Core volume", result.Output, StringComparison.Ordinal);

@@ -55,7 +55,7 @@ public sealed class DscCommandTests
         string[] expected =
         [
             "aif.csv", "aif.png", "aif.svg", "aif_mask.nii.gz", "bolus/bolus_area.nii.gz", "bolus/bolus_signal_recovery.nii.gz", "bolus/maps.json", "bolus_area.png", "bolus_peak_time.png",
-            "bolus_relative_area.nii.gz", "bolus_relative_area.png", "cbf.nii.gz", "cbf.png", "cbv.nii.gz", "cbv.png", "cbv_histogram.png", "curve.png", "curve.svg", "delay.nii.gz", "fits.csv",
+            "relative_cbv.nii.gz", "relative_cbv.png", "cbf.nii.gz", "cbf.png", "cbv.nii.gz", "cbv.png", "cbv_histogram.png", "curve.png", "curve.svg", "delay.nii.gz", "fits.csv",
             "high_rcbv_mask.nii.gz", "maps.json", "mtt.nii.gz", "report.csv", "signal_status.nii.gz", "status.nii.gz", "summary.csv", "tmax.nii.gz", "tmax.png", "vessels.csv", "vessels.png",
         ];
         Assert.Empty(expected.Select(static f => $"maps/{f}").Except(space.Files));
@@ -123,7 +123,7 @@ public sealed class DscCommandTests
 
         // The same shape at twice the volume has twice the area.
         Assert.Equal(2, area[5, 3, 0] / area[5, 0, 0], 1e-3);
-        Volume<float> relative = Map(space, "bolus_relative_area");
+        Volume<float> relative = Map(space, "relative_cbv");
         Assert.Equal(2.5, relative[5, 12, 0] / relative[5, 3, 0], 1e-3);
         Assert.Contains("maps/first_pass_status.nii.gz", space.Files);
     }

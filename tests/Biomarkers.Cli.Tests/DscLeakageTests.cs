@@ -39,8 +39,8 @@ public sealed class DscLeakageTests
         Assert.InRange(large, 20, 54);
 
         // The deconvolved curves are the corrected ones: related volumes of a row become alike, which they are not otherwise.
-        Volume<float> related = Map(space, "maps/bolus_relative_area");
-        Volume<float> plain = Map(space, "plain/bolus_relative_area");
+        Volume<float> related = Map(space, "maps/relative_cbv");
+        Volume<float> plain = Map(space, "plain/relative_cbv");
         Assert.All(Patches(uncorrected), p => Assert.Equal(related[0, p.Y, 0], related[p.X, p.Y, 0], 0.06 * related[0, p.Y, 0]));
         Assert.Contains(Patches(uncorrected), p => Math.Abs((plain[p.X, p.Y, 0] / plain[0, p.Y, 0]) - 1) > 1);
 

@@ -33,7 +33,7 @@ public sealed class SimulatePerfusionTests
 
         // Agent in blood shortens T1 too, which one echo does not tell: volumes read low, most at long transits.
         Assert.All(Enumerable.Range(0, 105), i => Assert.InRange(cbv.Voxels[i] / truth.Voxels[i], 0.8, 1.01));
-        Assert.Empty(new[] { "maps/cbv.dcm", "maps/cbf.dcm", "maps/bolus_relative_area.dcm", "maps/bolus_area.dcm" }.Except(space.Files));
+        Assert.Empty(new[] { "maps/cbv.dcm", "maps/cbf.dcm", "maps/relative_cbv.dcm", "maps/bolus_area.dcm" }.Except(space.Files));
     }
 
     [Fact]
@@ -47,7 +47,7 @@ public sealed class SimulatePerfusionTests
             "dsc", "--dynamic", space["o/signal.nii.gz"], "--te", "0.03", "--leakage", "bidirectional", "--leakage-reference", $"roi:{normal}", "--normal-roi", normal, "--out", space["maps"]);
         Assert.True(result.ExitCode == 0, result.Error);
         Assert.Contains("The artery is the mean of", result.Error, StringComparison.Ordinal);
-        Volume<float> related = ImageFile.Read<float>(space["maps/bolus_relative_area.nii.gz"]);
+        Volume<float> related = ImageFile.Read<float>(space["maps/relative_cbv.nii.gz"]);
 
         // Volumes of 4 and 6 beside normal tissue of 3; rows of 6 voxels hold T1 and T2* effects.
         Assert.All(Enumerable.Range(0, 12), x => Assert.Equal(4 / 3.0, related[x, 8, 0], 0.15));

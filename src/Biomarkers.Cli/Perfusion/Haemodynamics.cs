@@ -51,7 +51,7 @@ internal static class Haemodynamics
     {
         NormalTissue tissue = LibraryWords.Guard("--normal-roi", () => NormalTissue.Measure(maps[volume], normal));
         maps.TryGet(volume, out ParameterMap? map);
-        return new ParameterMaps([.. maps.Maps, tissue.Divide(map!, BolusMeasures.RelativeArea)], maps.Status)
+        return new ParameterMaps([.. maps.Maps, tissue.Divide(map!, NormalTissueMeasures.RelativeBloodVolume)], maps.Status)
         {
             ResidualDeviation = maps.ResidualDeviation,
             RSquared = maps.RSquared,

@@ -46,6 +46,10 @@ public static class StrokeMeasures
     /// <summary>Number of the region's voxels without a value in one map or both.</summary>
     public static MeasureDefinition VoxelsWithoutValue { get; } = Family.Define("stroke_voxels_without_value", "Voxels without a value", Unit.One, "voxels of the region whose CBF or Tmax is not finite", Own);
 
+    /// <summary>Volume in mL of the region's voxels in which a deconvolution found no perfusion; part of the core where <see cref="StrokeOptions.CoreWithoutPerfusion"/> says so.</summary>
+    public static MeasureDefinition VolumeWithoutPerfusion { get; } = Family.Define(
+        "stroke_volume_without_perfusion", "Volume without measurable perfusion", ReportUnits.Millilitre, "volume of the region's voxels whose deconvolution gave no area or no peak above zero", Own);
+
     /// <summary>Number of the normal region's voxels without a value.</summary>
     public static MeasureDefinition NormalVoxelsWithoutValue { get; } = Family.Define("stroke_normal_voxels_without_value", "Voxels of normal tissue without a value", Unit.One, "voxels of the normal region whose CBF is not finite", Own);
 
@@ -59,6 +63,6 @@ public static class StrokeMeasures
     public static IReadOnlyList<MeasureDefinition> All { get; } =
     [
         CoreVolume, HypoperfusedVolume, MismatchVolume, MismatchRatio, PenumbraVolume, SevereVolume, HypoperfusionIntensityRatio,
-        NormalFlow, EvaluatedVolume, VoxelsWithoutValue, NormalVoxelsWithoutValue, SlabSlices, SlabCoverage,
+        NormalFlow, EvaluatedVolume, VoxelsWithoutValue, VolumeWithoutPerfusion, NormalVoxelsWithoutValue, SlabSlices, SlabCoverage,
     ];
 }

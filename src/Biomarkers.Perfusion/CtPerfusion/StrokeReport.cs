@@ -40,10 +40,31 @@ public sealed class StrokeReport
     /// <param name="region">Tissue to look at, on the same grid.</param>
     /// <param name="normal">Normal tissue, on the same grid; inside the region or not.</param>
     /// <param name="options">Thresholds; null for the defaults.</param>
-    /// <exception cref="ArgumentException">A threshold is outside its range.</exception>
+    /// <exception cref="ArgumentException">A threshold is outside its range, or voxels without perfusion are to count, which only a deconvolution's maps tell.</exception>
     /// <exception cref="DataRefusedException">Grids differ, a region is empty, Tmax is not in seconds, or normal tissue has no mean above 0.</exception>
     /// <remarks>Formula: core is flow &lt; fraction · mean flow of normal tissue; hypoperfused is Tmax &gt; threshold. A value at the threshold belongs to neither.</remarks>
-    public static StrokeReport Compute(Volume<float> flow, Volume<float> tmax, Mask region, Mask normal, StrokeOptions? options = null)
+    public static StrokeReport Compute(Volume<float> flow, Volume<float> tmax, Mask region, Mask normal, StrokeOptions? options = null) =>
+        Compute(flow, tmax, null, region, normal, options);
+
+    /// <summary>Measures a stroke from the maps of a deconvolution.</summary>
+    /// <param name="maps">Maps that hold blood flow and Tmax, as <see cref="Deconvolver"/> makes them; their provenance goes before the report's.</param>
+    /// <param name="region">Tissue to look at, on the same grid.</param>
+    /// <param name="normal">Normal tissue, on the same grid; inside the region or not.</param>
+    /// <param name="options">Thresholds; null for the defaults.</param>
+    /// <exception cref="ArgumentException">A threshold is outside its range.</exception>
+    /// <exception cref="KeyNotFoundException">There is no map of blood flow or of Tmax.</exception>
+    /// <exception cref="DataRefusedException">Grids differ, a region is empty, or normal tissue has no mean above 0.</exception>
+    public static StrokeReport Compute(ParameterMaps maps, Mask region, Mask normal, StrokeOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(maps);
+        StrokeReport report = Compute(maps[DeconvolutionMeasures.BloodFlow], maps[DeconvolutionMeasures.Tmax], maps.Status, region, normal, options);
+        ProvenanceRecord before = maps.Provenance ?? new();
+        return new StrokeReport(
+            report.Measures.WithProvenance(before with { Steps = [.. before.Steps, .. report.Measures.Provenance!.Steps] }),
+            report.Core, report.Hypoperfused, report.SeverelyHypoperfused, report.Penumbra);
+    }
+
+    private static StrokeReport Compute(Volume<float> flow, Volume<float> tmax, Volume<byte>? status, Mask region, Mask normal, StrokeOptions? options)
     {
         ArgumentNullException.ThrowIfNull(flow);
         ArgumentNullException.ThrowIfNull(tmax);
@@ -51,6 +72,11 @@ public sealed class StrokeReport
         ArgumentNullException.ThrowIfNull(normal);
         options ??= StrokeOptions.Default;
         options.Demand();
+        if (options.CoreWithoutPerfusion && status is null)
+        {
+            throw new ArgumentException("Voxels without measurable perfusion are told by the statuses of a deconvolution's maps; from single maps they are not known.", nameof(options));
+        }
+
         ReportRegion.DemandGrid(flow.Geometry, tmax.Geometry, "The map of Tmax");
         if (tmax.Unit != Unit.Second && tmax.Unit != Unit.Arbitrary)
         {
@@ -66,6 +92,8 @@ public sealed class StrokeReport
         var severe = new byte[inside.Length];
         var slices = new bool[size.Z];
         int missing = 0;
+        int without = 0;
+        ReadOnlySpan<byte> statuses = status is null ? default : status.Voxels;
         ReadOnlySpan<float> flows = flow.Voxels;
         ReadOnlySpan<float> times = tmax.Voxels;
         for (int i = 0; i < inside.Length; i++)
@@ -78,6 +106,9 @@ public sealed class StrokeReport
             if (!float.IsFinite(flows[i]) || !float.IsFinite(times[i]))
             {
                 missing++;
+                bool isWithout = !statuses.IsEmpty && statuses[i] == (byte)FitStatus.OutOfRange;
+                without += isWithout ? 1 : 0;
+                core[i] = isWithout && options.CoreWithoutPerfusion ? (byte)1 : (byte)0;
                 continue;
             }
 
@@ -94,28 +125,10 @@ public sealed class StrokeReport
         Mask severeMask = ReportRegion.ToMask(flow.Geometry, severe).Intersect(hypoperfusedMask);
         Mask penumbra = hypoperfusedMask.Except(coreMask);
         var counts = new StrokeCounts(
-            coreMask.Count, hypoperfusedMask.Count, severeMask.Count, penumbra.Count, coreMask.Except(hypoperfusedMask).Count, region.Count - missing, missing, tissue.LeftOut, slices.Count(static s => s), tissue.Mean);
+            coreMask.Count, hypoperfusedMask.Count, severeMask.Count, penumbra.Count, coreMask.Except(hypoperfusedMask).Count, region.Count - missing, missing, status is null ? null : without, tissue.LeftOut, slices.Count(static s => s), tissue.Mean);
         return new StrokeReport(
             new FeatureSet(StrokeTable.Evaluate(counts, flow, options), new ProvenanceRecord { Steps = [tissue.ToStep(), Step(options)] }),
             coreMask, hypoperfusedMask, severeMask, penumbra);
-    }
-
-    /// <summary>Measures a stroke from the maps of a deconvolution.</summary>
-    /// <param name="maps">Maps that hold blood flow and Tmax, as <see cref="Deconvolver"/> makes them; their provenance goes before the report's.</param>
-    /// <param name="region">Tissue to look at, on the same grid.</param>
-    /// <param name="normal">Normal tissue, on the same grid; inside the region or not.</param>
-    /// <param name="options">Thresholds; null for the defaults.</param>
-    /// <exception cref="ArgumentException">A threshold is outside its range.</exception>
-    /// <exception cref="KeyNotFoundException">There is no map of blood flow or of Tmax.</exception>
-    /// <exception cref="DataRefusedException">Grids differ, a region is empty, or normal tissue has no mean above 0.</exception>
-    public static StrokeReport Compute(ParameterMaps maps, Mask region, Mask normal, StrokeOptions? options = null)
-    {
-        ArgumentNullException.ThrowIfNull(maps);
-        StrokeReport report = Compute(maps[DeconvolutionMeasures.BloodFlow], maps[DeconvolutionMeasures.Tmax], region, normal, options);
-        ProvenanceRecord before = maps.Provenance ?? new();
-        return new StrokeReport(
-            report.Measures.WithProvenance(before with { Steps = [.. before.Steps, .. report.Measures.Provenance!.Steps] }),
-            report.Core, report.Hypoperfused, report.SeverelyHypoperfused, report.Penumbra);
     }
 
     private static Mask Clean(Mask mask, StrokeOptions options) => options.SmallestVolume > 0 && !mask.IsEmpty
@@ -128,6 +141,7 @@ public sealed class StrokeReport
         ("hypoperfused_tmax", Text(options.HypoperfusedTmax) + " s"),
         ("severe_tmax", Text(options.SevereTmax) + " s"),
         ("core_within_hypoperfused", options.CoreWithinHypoperfused ? "true" : "false"),
+        ("core_without_perfusion", options.CoreWithoutPerfusion ? "true" : "false"),
         ("smallest_volume", Text(options.SmallestVolume) + " mL"));
 
     private static string Text(double value) => value.ToString("R", CultureInfo.InvariantCulture);

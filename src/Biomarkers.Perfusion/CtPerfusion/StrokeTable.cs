@@ -17,8 +17,10 @@ internal static class StrokeTable
         string slab = string.Create(CultureInfo.InvariantCulture, $"of {flow.Size.Z} slices {flow.Geometry.Spacing.Z} mm apart");
 
         // Of dead tissue half the curves have by chance an area below zero, and so no value.
-        string counted = counts.Missing == 0 ? core : string.Create(
-            CultureInfo.InvariantCulture, $"{core}; {counts.Missing} voxels without a value, as tissue without any flow may be, are not counted");
+        int added = options.CoreWithoutPerfusion ? counts.WithoutPerfusion ?? 0 : 0;
+        string wider = added == 0 ? core : string.Create(CultureInfo.InvariantCulture, $"{core}, and {added} voxels without measurable perfusion");
+        string counted = counts.Missing == added ? wider : string.Create(
+            CultureInfo.InvariantCulture, $"{wider}; {counts.Missing - added} voxels without a value, as tissue without any flow may be, are not counted");
         yield return Volume(StrokeMeasures.CoreVolume, counts.Core, counted);
         yield return Volume(StrokeMeasures.HypoperfusedVolume, counts.Hypoperfused, delayed);
         yield return Volume(StrokeMeasures.MismatchVolume, counts.Hypoperfused - counts.Core, mismatch);
@@ -29,6 +31,9 @@ internal static class StrokeTable
         yield return Measurement.Computed(StrokeMeasures.NormalFlow, counts.NormalFlow, flow.Unit);
         yield return Measurement.Computed(StrokeMeasures.EvaluatedVolume, ReportUnits.Volume(flow.Geometry, counts.Evaluated), ReportUnits.Millilitre);
         yield return Measurement.Computed(StrokeMeasures.VoxelsWithoutValue, counts.Missing, Unit.One, null, string.Create(CultureInfo.InvariantCulture, $"of {counts.Evaluated + counts.Missing} voxels of the region"));
+        yield return counts.WithoutPerfusion is { } without
+            ? Measurement.Computed(StrokeMeasures.VolumeWithoutPerfusion, ReportUnits.Volume(flow.Geometry, without), ReportUnits.Millilitre, null, options.CoreWithoutPerfusion ? "counted as core" : "left out of the core")
+            : Measurement.Missing(StrokeMeasures.VolumeWithoutPerfusion, MeasureStatus.NotApplicable, "There is no map of statuses to tell it by.", ReportUnits.Millilitre);
         yield return Measurement.Computed(StrokeMeasures.NormalVoxelsWithoutValue, counts.NormalMissing, Unit.One);
         yield return Measurement.Computed(StrokeMeasures.SlabSlices, counts.Slices, Unit.One, null, slab);
         yield return Measurement.Computed(StrokeMeasures.SlabCoverage, counts.Slices * flow.Geometry.Spacing.Z, Unit.Millimetre, null, slab);

@@ -7,7 +7,8 @@ namespace Biomarkers.Perfusion;
 /// <param name="Facts">What was seen, for the record.</param>
 internal sealed record DeconvolutionInput(double[] Values, (string Name, string Value)[] Facts)
 {
-    private const int TailSamples = 3;
+    /// <summary>Last samples whose mean tells what is left at the end.</summary>
+    internal const int TailSamples = 3;
 
     public static DeconvolutionInput Sample(InputCurve input, DeconvolutionGrid grid, DeconvolutionOptions options)
     {

@@ -55,12 +55,26 @@ public sealed record DeconvolutionOptions
     /// <exception cref="ArgumentOutOfRangeException">Not from 0 to 1.</exception>
     public double MostFinalShare { get; init => field = Range(value, 0, 1, nameof(MostFinalShare)); } = 0.5;
 
+    /// <summary>Most that may be left of a tissue's curve at the end, as part of its peak; 0.5 by default. Above it its status is <see cref="FitStatus.Truncated"/>.</summary>
+    /// <remarks>What is left is the mean of the last three samples. 1 flags none.</remarks>
+    /// <exception cref="ArgumentOutOfRangeException">Not from 0 to 1.</exception>
+    public double MostTissueFinalShare { get; init => field = Range(value, 0, 1, nameof(MostTissueFinalShare)); } = 0.5;
+
     /// <summary>Most by which the input may lie below zero, as part of its peak; 0.2 by default.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Not from 0 to 1.</exception>
     public double MostNegativeShare { get; init => field = Range(value, 0, 1, nameof(MostNegativeShare)); } = 0.2;
 
     /// <summary>The threshold of sSVD or cSVD.</summary>
     internal double EffectiveThreshold => Threshold ?? (Method == DeconvolutionMethod.StandardSvd ? 0.2 : 0.1);
+
+    /// <summary>The method's name in tables.</summary>
+    internal string MethodId => Method switch
+    {
+        DeconvolutionMethod.StandardSvd => "svd",
+        DeconvolutionMethod.CirculantSvd => "csvd",
+        DeconvolutionMethod.OscillationIndexSvd => "osvd",
+        _ => "tikhonov",
+    };
 
     internal bool IsCirculant => Method is DeconvolutionMethod.CirculantSvd or DeconvolutionMethod.OscillationIndexSvd;
 

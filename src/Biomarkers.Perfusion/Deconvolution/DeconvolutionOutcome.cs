@@ -8,21 +8,23 @@ namespace Biomarkers.Perfusion;
 /// <param name="Area">∫ C dt.</param>
 /// <param name="ResidualSquares">Sum of squared residuals over the samples.</param>
 /// <param name="Squares">Sum of squared deviations from the mean.</param>
+/// <param name="FinalShare">Mean of the last samples over the highest one; 0 where none is above zero.</param>
 /// <param name="Level">Components kept, or number of the weight.</param>
 internal readonly record struct DeconvolutionOutcome(
-    double Peak, int Lag, double Delay, double ResidueArea, double Area, double ResidualSquares, double Squares, int Level)
+    double Peak, int Lag, double Delay, double ResidueArea, double Area, double ResidualSquares, double Squares, double FinalShare, int Level)
 {
     /// <summary>Blood volume in the plan's unit.</summary>
     public double Volume(DeconvolutionPlan plan) =>
         plan.Options.VolumeFactor * (plan.Options.BloodVolume == BloodVolumeSource.AreaRatio ? Area / plan.InputArea : ResidueArea);
 
-    /// <summary>How it ended: values that no tissue can have are none, and a weight at the end of its scale is told.</summary>
+    /// <summary>How it ended: values that no tissue can have are none; a curve that is cut off is told, and a weight at the end of its scale.</summary>
     public FitStatus Judge(DeconvolutionPlan plan)
     {
         double volume = Volume(plan);
         double flow = plan.Options.FlowFactor * Peak;
         return !double.IsFinite(volume) || !double.IsFinite(flow) ? FitStatus.NotFinite
             : !(volume > 0 && flow > 0) ? FitStatus.OutOfRange
+            : FinalShare > plan.Options.MostTissueFinalShare ? FitStatus.Truncated
             : plan.Weight is { } weight && (Level == 0 || Level == weight.Count - 1) ? FitStatus.AtBound
             : FitStatus.Converged;
     }

@@ -9,7 +9,7 @@ internal sealed class DeconvolutionTile<T>
     where T : unmanaged, ILane<T>
 {
     private const int Vectors = LaneMatrix.Tile;
-    private const int SumCount = 6;
+    private const int SumCount = 8;
 
     /// <summary>Above it a square would leave double precision.</summary>
     private const double Largest = 1e150;
@@ -168,7 +168,7 @@ internal sealed class DeconvolutionTile<T>
         }
     }
 
-    /// <summary>Peak and its lag, area of the residue function, area of the curve, sum of squared residuals, sum of squares about the mean.</summary>
+    /// <summary>Peak and its lag, area of the residue function, area of the curve, sum of squared residuals, sum of squares about the mean, highest sample, sum of the last samples.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     private void Summarise(int g)
     {
@@ -185,12 +185,16 @@ internal sealed class DeconvolutionTile<T>
         }
 
         int count = _grid.Count;
+        T highest = _samples[g];
+        T tail = T.Create(0);
         T sum = T.Create(0);
         T squares = T.Create(0);
         for (int i = 0; i < count; i++)
         {
             T value = _samples[(i * Vectors) + g];
             T residual = value - _fit[(i * Vectors) + g];
+            highest = T.Max(value, highest);
+            tail += i < count - DeconvolutionInput.TailSamples ? T.Create(0) : value;
             sum += value;
             squares += residual * residual;
         }
@@ -212,6 +216,8 @@ internal sealed class DeconvolutionTile<T>
         sums[3] = tissue * step;
         sums[4] = squares;
         sums[5] = total;
+        sums[6] = highest;
+        sums[7] = tail;
     }
 
     private void Finish()
@@ -227,6 +233,8 @@ internal sealed class DeconvolutionTile<T>
 
             int at = (curve / T.Count * SumCount * T.Count) + (curve % T.Count);
             int lag = (int)sums[at + T.Count];
+            double highest = sums[at + (6 * T.Count)];
+            double tail = sums[at + (7 * T.Count)] / DeconvolutionInput.TailSamples;
             Outcomes[curve] = new(
                 Peak: sums[at],
                 Lag: lag,
@@ -235,6 +243,7 @@ internal sealed class DeconvolutionTile<T>
                 Area: sums[at + (3 * T.Count)],
                 ResidualSquares: sums[at + (4 * T.Count)],
                 Squares: sums[at + (5 * T.Count)],
+                FinalShare: highest > 0 ? tail / highest : 0,
                 Level: (int)levels[curve]);
             Status[curve] = Outcomes[curve].Judge(_plan);
         }

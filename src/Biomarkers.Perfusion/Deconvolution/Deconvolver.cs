@@ -140,7 +140,7 @@ public sealed partial class Deconvolver
     /// <summary>Deconvolves single curves.</summary>
     /// <param name="tissue">All samples of the first curve, then of the next.</param>
     /// <param name="names">One name a curve.</param>
-    /// <returns>The rows of a table: curve by curve every measure of <see cref="Definitions"/>.</returns>
+    /// <returns>The rows of a table: curve by curve every measure of <see cref="Definitions"/>; the model is svd, csvd, osvd or tikhonov.</returns>
     /// <exception cref="ArgumentException">Lengths do not go together.</exception>
     public IReadOnlyList<CurveFitRow> FitCurves(ReadOnlySpan<double> tissue, IReadOnlyList<string> names)
     {
@@ -157,7 +157,7 @@ public sealed partial class Deconvolver
             double[] values = [curve.BloodVolume, curve.BloodFlow, curve.MeanTransitTime, curve.Tmax, curve.Delay, curve.Regularization];
             for (int j = 0; j < Definitions.Count; j++)
             {
-                CurveFitRow row = CurveFitRow.Create(names[i], Options.Method.ToString(), Definitions[j], Unit.Arbitrary, values[j], double.NaN, 1, curve.Status);
+                CurveFitRow row = CurveFitRow.Create(names[i], Options.MethodId, Definitions[j], Unit.Arbitrary, values[j], double.NaN, 1, curve.Status);
                 rows.Add(row with { Unit = DeconvolutionRun.UnitOf(Definitions[j], Options) });
             }
         }
@@ -217,6 +217,7 @@ public sealed partial class Deconvolver
             },
             ("blood_volume", Options.BloodVolume.ToString()),
             ("haematocrit_factor", Text(Options.HaematocritFactor)),
+            ("most_tissue_final_share", Text(Options.MostTissueFinalShare)),
             ("density", Options.Density is { } density ? Text(density) : "per volume"),
             ("grid", _grid.IsEven ? "frames" : "resampled along straight connections"),
             ("samples", _grid.Count.ToString(CultureInfo.InvariantCulture)),

@@ -14,7 +14,7 @@ public sealed record BolusOptions
     /// <summary>Where the area ends. Default <see cref="BolusEnd.Whole"/>.</summary>
     public BolusEnd End { get; init; }
 
-    /// <summary>The stated end in seconds for <see cref="BolusEnd.Time"/>; null otherwise.</summary>
+    /// <summary>The stated end in seconds; a time alone, without <see cref="End"/>, means <see cref="BolusEnd.Time"/>. Null otherwise.</summary>
     public double? EndTime { get; init; }
 
     /// <summary>Echo time in seconds at which the signal recovery is stated; null, the default, for none: it has no meaning in CT.</summary>
@@ -37,9 +37,9 @@ public sealed record BolusOptions
     /// <summary>Refuses options that do not go together, or with the samples.</summary>
     internal void Demand(ReadOnlySpan<double> times)
     {
-        if ((End == BolusEnd.Time) != EndTime is not null)
+        if (End == BolusEnd.Time ? EndTime is null : End == BolusEnd.FirstPass && EndTime is not null)
         {
-            throw new ArgumentException("An end time goes with an end at a time, and only with that.", nameof(times));
+            throw new ArgumentException($"{nameof(EndTime)} is {(EndTime is null ? "not stated" : "stated")} with an end of {End}: an end at a time needs it, an end with the first pass goes without.", nameof(times));
         }
 
         double start = StartTime ?? times[0];

@@ -111,7 +111,7 @@ public sealed class NormalTissue
 
     /// <summary>A parameter's map and standard errors relative to this mean.</summary>
     /// <param name="map">A map in the unit of the one that was measured.</param>
-    /// <param name="relative">What the relative value means, for example <see cref="BolusMeasures.RelativeArea"/>.</param>
+    /// <param name="relative">What the relative value means, for example <see cref="NormalTissueMeasures.RelativeBloodVolume"/>.</param>
     /// <exception cref="ArgumentException">The map has another unit.</exception>
     public ParameterMap Divide(ParameterMap map, MeasureDefinition relative)
     {

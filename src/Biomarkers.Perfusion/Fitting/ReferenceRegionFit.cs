@@ -35,6 +35,32 @@ public static class ReferenceRegionFit
         return KineticFit.Run<ReferenceRegion>(concentration, reference, region, held, null, preceding, maxDegreeOfParallelism, progress, cancellationToken);
     }
 
+    /// <summary>Fits every voxel of a converted series; voxels without values keep the reason.</summary>
+    /// <param name="concentration">Concentration in tissue, mmol/L, at times in seconds.</param>
+    /// <param name="reference">Concentration in the reference tissue, mmol/L.</param>
+    /// <param name="region">Voxels to fit; null for all that were converted.</param>
+    /// <param name="options">How to fit; null for the defaults.</param>
+    /// <param name="maxDegreeOfParallelism">Threads at most; 0 or less for one per processor. The result does not depend on it.</param>
+    /// <param name="progress">Told the fraction done, 0 to 1.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <returns>Maps of relative Ktrans, kep and the reference's kep, the last one number; the provenance begins with the conversion.</returns>
+    /// <exception cref="DataRefusedException">No voxel converged, so that the reference's kep is not known; or as for <see cref="KineticFit"/>.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    public static ParameterMaps RunConstrained(
+        ConvertedSeries concentration,
+        InputCurve reference,
+        Mask? region = null,
+        KineticFitOptions? options = null,
+        int maxDegreeOfParallelism = 0,
+        IProgress<double>? progress = null,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(concentration);
+        ParameterMaps maps = RunConstrained(
+            concentration.Series, reference, concentration.Looked(region), options, concentration.ToFitStatus(), maxDegreeOfParallelism, progress, cancellationToken);
+        return KineticFit.After(concentration, maps);
+    }
+
     /// <summary>Fits single curves.</summary>
     /// <param name="times">Sample times in seconds, strictly increasing. Length N.</param>
     /// <param name="tissue">Concentrations in mmol/L: all samples of the first curve, then of the next. Length N times the number of curves.</param>

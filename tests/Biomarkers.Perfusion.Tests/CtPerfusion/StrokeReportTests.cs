@@ -172,6 +172,40 @@ public sealed class StrokeReportTests
         Assert.Throws<KeyNotFoundException>(() => StrokeReport.Compute(none, Region(), Normal()));
     }
 
+    [Fact]
+    public void Stroke_WithDeadTissueWithoutValues_CountsItWhereAsked()
+    {
+        // Ten voxels with too little flow, 40 without any, 5 with a frame that is no number.
+        float[] flow = Fill(50);
+        float[] tmax = Fill(1);
+        var status = new byte[Grid.VoxelCount];
+        status.AsSpan().Fill((byte)FitStatus.Converged);
+        for (int i = 0; i < 55; i++)
+        {
+            flow[i] = i < 10 ? 5 : float.NaN;
+            tmax[i] = i < 10 ? 9 : float.NaN;
+            status[i] = (byte)(i < 10 ? FitStatus.Converged : i < 50 ? FitStatus.OutOfRange : FitStatus.NotFinite);
+        }
+
+        var maps = new ParameterMaps(
+            [new(DeconvolutionMeasures.BloodFlow, Map(flow, "mL/(100.mL.min)")), new(DeconvolutionMeasures.Tmax, Map(tmax, "s"))], Volume.Wrap(Grid, status, Unit.One));
+        StrokeReport without = StrokeReport.Compute(maps, Region(), Normal());
+        Assert.Equal(0.2, without.Measures[StrokeMeasures.CoreVolume].Value, 1e-12);
+        Assert.Equal(0.8, without.Measures[StrokeMeasures.VolumeWithoutPerfusion].Value, 1e-12);
+        Assert.Equal("left out of the core", without.Measures[StrokeMeasures.VolumeWithoutPerfusion].Reason);
+        StrokeReport with = StrokeReport.Compute(maps, Region(), Normal(), new() { CoreWithoutPerfusion = true });
+        Assert.Equal(1.0, with.Measures[StrokeMeasures.CoreVolume].Value, 1e-12);
+        Assert.Equal(Enumerable.Range(0, 50), Places(with.Core));
+        Assert.Equal("counted as core", with.Measures[StrokeMeasures.VolumeWithoutPerfusion].Reason);
+        Assert.Contains("and 40 voxels without measurable perfusion; 5 voxels without a value", with.Measures[StrokeMeasures.CoreVolume].Reason, StringComparison.Ordinal);
+        Assert.Equal(45, with.Measures[StrokeMeasures.VoxelsWithoutValue].Value);
+        Assert.Contains("40 of 50 voxels of the core are not hypoperfused", with.Measures[StrokeMeasures.MismatchVolume].Reason, StringComparison.Ordinal);
+        Assert.Contains(with.Measures.Provenance!.Steps[^1].Facts, static fact => fact is { Key: "core_without_perfusion", Value: "true" });
+        Assert.Throws<ArgumentException>(() => StrokeReport.Compute(maps, Region(), Normal(), new() { CoreWithoutPerfusion = true, CoreWithinHypoperfused = true }));
+        Assert.Throws<ArgumentException>(() => Compute(flow, tmax, new() { CoreWithoutPerfusion = true }));
+        Assert.Equal(MeasureStatus.NotApplicable, Compute(flow, tmax).Measures[StrokeMeasures.VolumeWithoutPerfusion].Status);
+    }
+
     private static StrokeReport Compute(float[] flow, float[] tmax, StrokeOptions? options = null) =>
         StrokeReport.Compute(Map(flow, "mL/(100.mL.min)"), Map(tmax, "s"), Region(), Normal(), options);
 

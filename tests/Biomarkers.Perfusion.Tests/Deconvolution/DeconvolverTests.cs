@@ -126,6 +126,7 @@ public sealed class DeconvolverTests
         Deconvolver deconvolver = Make(new() { Method = DeconvolutionMethod.OscillationIndexSvd });
         IReadOnlyList<CurveFitRow> rows = deconvolver.FitCurves([.. tissue, .. new double[Count]], ["tumour", "air"]);
         Assert.Equal(12, rows.Count);
+        Assert.All(rows, static row => Assert.Equal("osvd", row.Model));
         Assert.Equal(["cbv", "cbf", "mtt", "tmax", "delay", "svd_threshold"], rows.Take(6).Select(static row => row.Parameter.Tag));
         Assert.All(rows.Take(6), static row => Assert.True(double.IsFinite(row.Value) && row.Status == FitStatus.Converged));
         Assert.All(rows.Skip(6), static row => Assert.True(double.IsNaN(row.Value) && row.Status == FitStatus.NoSignal && row.Reason is not null));
@@ -153,6 +154,51 @@ public sealed class DeconvolverTests
                 Assert.True(double.IsNaN(curve.BloodFlow) && curve.Residue.IsEmpty);
             }
         }
+    }
+
+    [Theory]
+    [InlineData(DeconvolutionMethod.StandardSvd, "svd")]
+    [InlineData(DeconvolutionMethod.CirculantSvd, "csvd")]
+    [InlineData(DeconvolutionMethod.OscillationIndexSvd, "osvd")]
+    [InlineData(DeconvolutionMethod.Tikhonov, "tikhonov")]
+    public void FitCurves_OfEachMethod_NamesIt(DeconvolutionMethod method, string name) =>
+        Assert.Equal(name, Make(new() { Method = method }).FitCurves(PerfusionObject.Tissue(Input, PerfusionObject.Exponential(Count, 4)), ["a"])[0].Model);
+
+    [Fact]
+    public void Deconvolve_OfTissueThatIsCutOff_HasValuesAndSaysSo()
+    {
+        // The bolus reaches the tissue so late that the series ends before it has passed.
+        double[] whole = PerfusionObject.Tissue(Input, PerfusionObject.Exponential(Count, 4));
+        int peak = Array.IndexOf(whole, whole.Max());
+        double[] late = [.. new double[Count - peak - 2], .. whole[..(peak + 2)]];
+        foreach (DeconvolutionOptions options in Every)
+        {
+            Deconvolver deconvolver = Make(options);
+            Assert.NotEqual(FitStatus.Truncated, deconvolver.Deconvolve(whole).Status);
+            DeconvolvedCurve cut = deconvolver.Deconvolve(late);
+            Assert.Equal(FitStatus.Truncated, cut.Status);
+            Assert.True(double.IsFinite(cut.BloodVolume) && double.IsFinite(cut.BloodFlow));
+            CurveFitRow row = deconvolver.FitCurves(late, ["late"])[0];
+            Assert.Equal(cut.BloodVolume, row.Value);
+            Assert.Contains("series ends while the curve is still high", row.Reason, StringComparison.Ordinal);
+            Assert.NotEqual(FitStatus.Truncated, Make(options with { MostTissueFinalShare = 1 }).Deconvolve(late).Status);
+            ParameterMaps maps = deconvolver.Run(PerfusionObject.Series(Times, whole, late));
+            Assert.NotEqual(FitStatus.Truncated, maps.StatusAt(0, 0, 0));
+            Assert.Equal(FitStatus.Truncated, maps.StatusAt(1, 0, 0));
+            Assert.Equal((float)cut.BloodVolume, maps[DeconvolutionMeasures.BloodVolume].Voxels[1], 1e-3f * (float)cut.BloodVolume);
+        }
+    }
+
+    [Fact]
+    public void Deconvolve_OfTissueAtTheShareStated_IsCutOffAboveItOnly()
+    {
+        // The last three samples are 0.4 of the peak.
+        double[] tissue = PerfusionObject.Tissue(Input, PerfusionObject.Exponential(Count, 4));
+        tissue.AsSpan(Count - 3).Fill(0.4 * tissue.Max());
+        Assert.Equal(FitStatus.Converged, Make(new() { MostTissueFinalShare = 0.41 }).Deconvolve(tissue).Status);
+        Assert.Equal(FitStatus.Truncated, Make(new() { MostTissueFinalShare = 0.39 }).Deconvolve(tissue).Status);
+        Assert.Throws<ArgumentOutOfRangeException>(static () => new DeconvolutionOptions { MostTissueFinalShare = 1.1 });
+        Assert.Throws<ArgumentOutOfRangeException>(static () => new DeconvolutionOptions { MostTissueFinalShare = double.NaN });
     }
 
     private static Deconvolver Make(DeconvolutionOptions options) => new(PerfusionObject.Input(Input), Times, options);

@@ -74,10 +74,23 @@ public sealed class BolusCurveTests
     }
 
     [Fact]
+    public void Options_WithAnEndTimeAlone_EndThere()
+    {
+        double[] curve = PlainGamma.Curve(Times, Bolus);
+        double stated = BolusCurve.Compute(Times, curve, new() { End = BolusEnd.Time, EndTime = 20 })[0].Value;
+        Assert.Equal(stated, BolusCurve.Compute(Times, curve, new() { EndTime = 20 })[0].Value);
+        Assert.NotEqual(stated, BolusCurve.Compute(Times, curve)[0].Value);
+        ParameterMaps maps = BolusCurve.Run(Deconvolution.PerfusionObject.Series(Times, curve), options: new() { EndTime = 20 });
+        Assert.Equal(stated, maps[BolusMeasures.Area].Voxels[0], 1e-4 * stated);
+        Assert.Equal("20 s", maps.Provenance!.Steps[0].Facts.Single(static fact => fact.Key == "end").Value);
+    }
+
+    [Fact]
     public void Options_ThatDoNotFit_AreRefused()
     {
         double[] curve = PlainGamma.Curve(Times, Bolus);
-        Assert.Throws<ArgumentException>(() => BolusCurve.Compute(Times, curve, new() { EndTime = 20 }));
+        Assert.Throws<ArgumentException>(() => BolusCurve.Compute(Times, curve, new() { End = BolusEnd.FirstPass, EndTime = 20 }));
+        Assert.Throws<ArgumentException>(() => BolusCurve.Compute(Times, curve, new() { EndTime = 99 }));
         Assert.Throws<ArgumentException>(() => BolusCurve.Compute(Times, curve, new() { End = BolusEnd.Time }));
         Assert.Throws<ArgumentException>(() => BolusCurve.Compute(Times, curve, new() { End = BolusEnd.Time, EndTime = 99 }));
         Assert.Throws<ArgumentException>(() => BolusCurve.Compute(Times, curve, new() { StartTime = -1 }));

@@ -24,6 +24,19 @@ public sealed class NormalTissueTests
     }
 
     [Fact]
+    public void Maps_OfADeconvolution_RelativeToNormalTissueSayWhatTheyAre()
+    {
+        Volume<float> map = Map(1, 2, 6, 12, -3, float.NaN);
+        NormalTissue normal = NormalTissue.Measure(map, Normal);
+        ParameterMap volume = normal.Divide(new ParameterMap(DeconvolutionMeasures.BloodVolume, map), NormalTissueMeasures.RelativeBloodVolume);
+        ParameterMap flow = normal.Divide(new ParameterMap(DeconvolutionMeasures.BloodFlow, map), NormalTissueMeasures.RelativeBloodFlow);
+        Assert.Equal(("relative_cbv", "relative_cbf"), (volume.Definition.Tag, flow.Definition.Tag));
+        Assert.Equal(4, volume.Value.Voxels[3]);
+        Assert.Equal(Unit.One, flow.Value.Unit);
+        Assert.Null(volume.StandardError);
+    }
+
+    [Fact]
     public void Tissue_ThatNothingCanBeRelatedTo_IsRefused()
     {
         Assert.Equal(RefusalReason.EmptyRegion, Assert.Throws<DataRefusedException>(static () => NormalTissue.Measure(Map(1, 2, 3, 4, 5, 6), Mask.Empty(Grid))).Reason);

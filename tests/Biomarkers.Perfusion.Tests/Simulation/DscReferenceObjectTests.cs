@@ -79,6 +79,44 @@ public sealed class DscReferenceObjectTests
     }
 
     [Fact]
+    public void Create_WithAnArtery_LetsAnAutomaticInputBeFoundAndUsed()
+    {
+        DscReferenceSpecification specification = DscReferenceSpecifications.Haemodynamics with
+        {
+            PatchSize = 1, VascularRows = 2, ArterialFraction = 0.2, Quadrature = DscQuadrature.Rectangle, FrameCount = 80, Sequence = new() { Relaxivity = 0 },
+        };
+        double[] times = [.. specification.Times];
+        var bolus = new InputCurve(times, Array.ConvertAll(times, static t => t <= 15 ? 0 : 6 * Math.Pow((t - 15) / 4.5, 3) * Math.Exp(3 - (3 * (t - 15) / 4.5))));
+        DscReferenceObject made = DscReferenceObject.Create(specification, bolus);
+        int voxels = made.Labels.Geometry.VoxelCount;
+        int artery = voxels - (2 * specification.Columns);
+        for (int voxel = 0; voxel < voxels; voxel++)
+        {
+            Assert.Equal(voxel >= artery, made.Labels.Voxels[voxel] == DscReferenceObject.ArteryLabel);
+            Assert.Equal(voxel >= artery, float.IsNaN(made.Truth[DscReferenceMeasures.Cbv].Voxels[voxel]));
+            Assert.Equal(voxel >= artery ? FitStatus.Excluded : FitStatus.Converged, (FitStatus)made.Truth.Status.Voxels[voxel]);
+        }
+
+        Assert.All(Enumerable.Range(0, 80), frame => Assert.Equal(0.2 * made.BloodRelaxation[frame], made.Relaxation.Frames[frame].Voxels[voxels - 1], 1e-4));
+        Vessel found = VesselFinder.Find(made.Relaxation);
+        byte[] taken = found.Voxels.ToVolume().Voxels.ToArray();
+        Assert.Contains((byte)1, taken);
+        Assert.All(Enumerable.Range(0, voxels), voxel => Assert.True(taken[voxel] == 0 || voxel >= artery));
+        ParameterMaps maps = new Deconvolver(found.Curve, times, new() { HaematocritFactor = 1 }).Run(made.Relaxation);
+        for (int voxel = 0; voxel < artery; voxel++)
+        {
+            DscTissue tissue = specification.Tissues[voxel];
+            if (tissue.Mtt < 13)
+            {
+                // The sum over frames of exp(−t / MTT) with R(0) = 1 stands for the transit time.
+                double sum = specification.Sequence.RepetitionTime / (1 - Math.Exp(-specification.Sequence.RepetitionTime / tissue.Mtt)) / tissue.Mtt;
+                double expected = tissue.Cbv * sum / 0.2;
+                Assert.InRange(maps[DeconvolutionMeasures.BloodVolume].Voxels[voxel] / expected, tissue.Delay == 0 ? 0.97 : 0.85, tissue.Delay == 0 ? 1.03 : 1.15);
+            }
+        }
+    }
+
+    [Fact]
     public void Create_AnyThreadCount_IsBitIdenticalAndSeedsDiffer()
     {
         InputCurve input = LeakageStudy.Input(Small);

@@ -75,7 +75,7 @@ public sealed record CurveFitRow(
         double.IsNaN(value) ? $"No value{(FitStatusLegend.HasValues(status) ? " of this parameter" : string.Empty)}: {FitStatusLegend.Of(status).Text}."
         : !double.IsNaN(standardError) ? status == FitStatus.Reordered ? Sentence(status) : null
         : degreesOfFreedom <= 0 ? "No standard error: no degree of freedom is left."
-        : status is FitStatus.AtBound or FitStatus.Undetermined ? Sentence(status)
+        : status is FitStatus.AtBound or FitStatus.Undetermined or FitStatus.Truncated ? Sentence(status)
         : "No standard error was computed.";
 
     private static string Sentence(FitStatus status)

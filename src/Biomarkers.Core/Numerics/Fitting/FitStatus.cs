@@ -45,4 +45,7 @@ public enum FitStatus : byte
 
     /// <summary>What the curve was to be made from, such as a map of T1, has no usable value here. No values.</summary>
     NotPrepared = 13,
+
+    /// <summary>Values were found, but the series ends while the curve is still high: areas under it are incomplete.</summary>
+    Truncated = 14,
 }

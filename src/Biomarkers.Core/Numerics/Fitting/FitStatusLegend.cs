@@ -19,6 +19,7 @@ public static class FitStatusLegend
         new(FitStatus.OutOfRange, "out_of_range", false, "the value lies outside the range the method allows"),
         new(FitStatus.NotEnhanced, "not_enhanced", false, "the curve stays below the enhancement asked for"),
         new(FitStatus.NotPrepared, "not_prepared", false, "what the curve was to be made from has no usable value here"),
+        new(FitStatus.Truncated, "truncated", true, "values found; the series ends while the curve is still high, so that areas under it are incomplete"),
     ];
 
     /// <summary>Every status, in the order of the numbers.</summary>
