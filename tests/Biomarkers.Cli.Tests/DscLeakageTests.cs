@@ -85,6 +85,30 @@ public sealed class DscLeakageTests
         Assert.True(Patches(uncorrected).Average(p => Math.Abs((corrected[p.X, p.Y, 0] / p.Tight) - 1)) < Patches(uncorrected).Average(p => Math.Abs((uncorrected[p.X, p.Y, 0] / p.Tight) - 1)));
     }
 
+    [Theory]
+    [InlineData("csvd", "bsw")]
+    [InlineData("osvd", "bidirectional")]
+    public void Run_DelayOfLeakageBesideThatOfDeconvolution_GivesBoth(string method, string leakage)
+    {
+        using var space = new Workspace();
+        DscFiles.WriteLeakage(space);
+        Succeed("dsc", "--dynamic", space["object/signal.nii.gz"], "--te", "0.03", "--aif", space["object/aif.csv"], "--method", method, "--leakage", leakage, "--leakage-delay", "2", "--out", space["maps"]);
+        Assert.Contains(space.Files, static f => f == "maps/delay.nii.gz");
+        Assert.Contains(space.Files, static f => f == "maps/leakage/leakage_delay.nii.gz");
+        Assert.DoesNotContain(space.Files, static f => f == "maps/leakage/delay.nii.gz");
+    }
+
+    [Fact]
+    public void Run_InputOfAnotherUnit_IsDoubted()
+    {
+        using var space = new Workspace();
+        DscFiles.WriteLeakage(space);
+        string[] lines = File.ReadAllLines(space["object/aif.csv"]);
+        File.WriteAllLines(space["small.csv"], [lines[0], .. lines.Skip(1).Select(static line => string.Create(CultureInfo.InvariantCulture, $"{line.Split(',')[0]},{double.Parse(line.Split(',')[1], CultureInfo.InvariantCulture) / 100:R}"))]);
+        CommandLine result = Succeed("dsc", "--dynamic", space["object/signal.nii.gz"], "--te", "0.03", "--aif", space["small.csv"], "--out", space["maps"]);
+        Assert.Contains("more than tissue holds: the input is too small", result.Error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Run_AutomaticReference_LiesInTissueWithoutLeakage()
     {

@@ -38,13 +38,14 @@ internal sealed class CtpRun(CtpRequest request, ResultFolder folder, CommandCon
         if (supply is not null)
         {
             _notes.AddRange(supply.Notes("HU"));
-            _notes.AddRange(supply.Vein is null ? ["The artery's curve was not compared with a vein; where it is thinner than a voxel, volume and flow read too high. --vof auto undoes that."] : []);
+            _notes.AddRange(supply.Vein is null ? [Haemodynamics.ArteryAlone] : []);
         }
 
         _notes.AddRange(Haemodynamics.Notes(_common, times));
         Deconvolver? deconvolver = supply is null ? null : Haemodynamics.Prepare(_common.Deconvolution!, supply, times);
         (ParameterMaps maps, FirstPassMaps? firstPass) = Haemodynamics.Compute(
             deconvolver, tissue, signals.Tissue.Preceding, scene.Computed, _threads, new PercentProgress("computing", context.Progress.Report), Stop);
+        _notes.AddRange(Haemodynamics.Doubts(maps, scene.Tissue));
         MeasureDefinition volume = Haemodynamics.VolumeOf(deconvolver);
         maps = scene.Normal is { } normal ? Haemodynamics.Relate(maps, volume, normal) : maps;
         context.Progress.Report("measuring");

@@ -37,12 +37,18 @@ internal sealed class DscRun(DscRequest request, ResultFolder folder, CommandCon
 
         context.Progress.Report("looking for vessels");
         Supply? supply = _common.Supply is { } asked ? Supplies.FromImages(asked, contrast.Series, _common.Series, scene.Input.Grid, _threads, Stop) : null;
-        _notes.AddRange(supply?.Notes(UnitText) ?? []);
+        if (supply is not null)
+        {
+            _notes.AddRange(supply.Notes(UnitText));
+            _notes.AddRange(supply.Vein is null ? [Haemodynamics.ArteryAlone] : []);
+        }
+
         _notes.AddRange(Haemodynamics.Notes(_common, times));
         Deconvolver? deconvolver = supply is null ? null : Haemodynamics.Prepare(_common.Deconvolution!, supply, times);
         LeakageResult? leakage = request.Leakage is { } how ? DscLeakage.Correct(how, contrast, scene, _common.Series, _files, context) : null;
         (ParameterMaps maps, FirstPassMaps? firstPass) = Haemodynamics.Compute(
             deconvolver, leakage?.Corrected ?? contrast.Series, leakage?.Maps.Status ?? contrast.Preceding, scene.Computed, _threads, new PercentProgress("computing", context.Progress.Report), Stop);
+        _notes.AddRange(Haemodynamics.Doubts(maps, scene.Tissue));
         MeasureDefinition volume = Haemodynamics.VolumeOf(deconvolver);
         maps = scene.Normal is { } normal ? Haemodynamics.Relate(maps, volume, normal) : maps;
         context.Progress.Report("measuring");

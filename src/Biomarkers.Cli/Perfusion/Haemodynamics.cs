@@ -9,6 +9,13 @@ internal static class Haemodynamics
     // From here on the usual limit of the oscillation index is hardly ever reached.
     private const double CoarseStep = 2;
 
+    // No tissue holds more blood than this, in mL/100 mL; usual tissue 2 to 6.
+    private const double MostVolume = 20;
+    private const double UsualVolume = 4;
+
+    /// <summary>Said where no vein was compared with the artery.</summary>
+    public const string ArteryAlone = "The artery's curve was not compared with a vein; where it is thinner than a voxel, volume and flow read too high. --vof auto undoes that.";
+
     /// <summary>The deconvolver of a request.</summary>
     /// <exception cref="DataRefusedException">The input has no bolus, a cut one, one below zero, or ends early.</exception>
     public static Deconvolver Prepare(DeconvolutionOptions options, Supply supply, ReadOnlySpan<double> times)
@@ -86,6 +93,46 @@ internal static class Haemodynamics
         }
 
         return notes;
+    }
+
+    /// <summary>What cannot be about the values of tissue, one sentence each: signs of an input that is not the tissue's.</summary>
+    /// <param name="maps">The maps.</param>
+    /// <param name="tissue">Where tissue is; null for everywhere.</param>
+    public static IEnumerable<string> Doubts(ParameterMaps maps, Mask? tissue)
+    {
+        if (Median(DeconvolutionMeasures.BloodVolume) is > MostVolume and { } volume)
+        {
+            yield return string.Create(
+                CultureInfo.InvariantCulture,
+                $"The median blood volume is {volume:G3} mL/100 mL, more than tissue holds: the input is too small by a factor of about {volume / UsualVolume:G2}. It has another unit, the artery is thinner than a voxel, or tissue was taken for an artery. Look at aif.png; values stand in proportion only.");
+        }
+
+        if (Median(DeconvolutionMeasures.Tmax) is < -1 and { } tmax)
+        {
+            yield return string.Create(CultureInfo.InvariantCulture, $"The median Tmax is {tmax:G3} s: the input comes after the tissue. Check that their times count from the same moment, and that no vein was taken for the artery.");
+        }
+
+        double? Median(MeasureDefinition definition)
+        {
+            if (!maps.TryGet(definition, out ParameterMap? map))
+            {
+                return null;
+            }
+
+            ReadOnlySpan<float> voxels = map.Value.Voxels;
+            Size3 size = map.Value.Size;
+            var values = new List<float>();
+            for (int i = 0; i < voxels.Length; i++)
+            {
+                if (float.IsFinite(voxels[i]) && tissue?.Contains(new(i % size.X, i / size.X % size.Y, i / size.X / size.Y)) != false)
+                {
+                    values.Add(voxels[i]);
+                }
+            }
+
+            values.Sort();
+            return values.Count == 0 ? null : values[values.Count / 2];
+        }
     }
 
     /// <summary>A word on the mean curve where the series may end before the first pass has gone by; null where it does not.</summary>
