@@ -144,6 +144,12 @@ internal sealed class PerfusionOutput(HaemodynamicRequest request, PerfusionScen
             _output.Hint(note);
         }
 
+        if (code == ExitCode.Refused)
+        {
+            long tried = sets[0].Maps.CountStatuses().Where(static c => c.Key != FitStatus.Excluded).Sum(static c => (long)c.Value);
+            _output.Hint($"No region has a value, and {Counted.Of(tried, "voxel")} were tried. Check what --from says of the values, the baseline, and that contrast passes.");
+        }
+
         return code;
     }
 
