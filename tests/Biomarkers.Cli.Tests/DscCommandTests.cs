@@ -95,6 +95,21 @@ public sealed class DscCommandTests
     }
 
     [Fact]
+    public void Run_Residues_PeakAtTheFlowAndItsTime()
+    {
+        using var space = new Workspace();
+        DscFiles.WriteHaemodynamics(space);
+        Succeed("dsc", "--dynamic", space["object/signal.nii.gz"], "--te", "0.03", "--aif", space["object/aif.csv"], "--kh", "1", "--residues", "--out", space["maps"]);
+        TimeSeries<float> residues = ImageFile.ReadTimeSeries<float>(space["maps/residue.nii.gz"]);
+        double[] times = [.. File.ReadAllLines(space["maps/residue_times.csv"]).Skip(1).Select(Number)];
+        Assert.Equal(residues.FrameCount, times.Length);
+        Assert.True(times[0] < 0);
+        double[] curve = [.. residues.Frames.Select(static frame => (double)frame[3, 2, 0])];
+        Assert.Equal(Map(space, "cbf")[3, 2, 0], curve.Max(), 1e-4 * curve.Max());
+        Assert.Equal(Map(space, "tmax")[3, 2, 0], times[Array.IndexOf(curve, curve.Max())], 1e-4);
+    }
+
+    [Fact]
     public void Run_Gamma_NeedsNoArtery()
     {
         using var space = new Workspace();

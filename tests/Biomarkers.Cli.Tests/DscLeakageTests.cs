@@ -57,6 +57,23 @@ public sealed class DscLeakageTests
     }
 
     [Fact]
+    public void Run_RegionOnly_StillFindsNormalTissueAndReferenceOutside()
+    {
+        using var space = new Workspace();
+        DscReferenceObject made = DscFiles.WriteLeakage(space);
+        string normal = DscFiles.WriteMask(space, "normal.nii.gz", made.Labels, i => made.Labels.Voxels[i] == DscReferenceObject.NormalLabel);
+        string leaking = DscFiles.WriteMask(space, "leaking.nii.gz", made.Labels, i => made.Truth[KineticMeasures.Ktrans].Voxels[i] > 0.15f && made.Truth[DscReferenceMeasures.Cbv].Voxels[i] == 6);
+        string[] common = ["dsc", "--dynamic", space["object/signal.nii.gz"], "--te", "0.03", "--aif", space["object/aif.csv"], "--leakage", "bidirectional", "--normal-roi", normal, "--roi", leaking];
+        Succeed([.. common, "--roi-only", "--out", space["maps"]]);
+        Succeed([.. common, "--out", space["all"]]);
+        Volume<float> few = Map(space, "maps/bolus_relative_area");
+        Volume<float> all = Map(space, "all/bolus_relative_area");
+        Assert.Equal(12 + 24, few.Voxels.ToArray().Count(float.IsFinite));
+        Assert.All(Enumerable.Range(0, few.Geometry.VoxelCount), i => Assert.True(float.IsNaN(few.Voxels[i]) || few.Voxels[i] == all.Voxels[i]));
+        Assert.Equal(File.ReadAllBytes(space["maps/report.csv"]), File.ReadAllBytes(space["all/report.csv"]));
+    }
+
+    [Fact]
     public void Run_OneWay_FailsWhereMuchComesBack()
     {
         using var space = new Workspace();

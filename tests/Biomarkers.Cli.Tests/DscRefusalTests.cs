@@ -18,6 +18,7 @@ public sealed class DscRefusalTests
     [InlineData("--lambda is 'best'; lcurve or gcv", "--method", "tikhonov", "--lambda", "best")]
     [InlineData("--aif belongs to methods that deconvolve", "--method", "gamma", "--aif", "auto")]
     [InlineData("--kh belongs to methods that deconvolve", "--method", "gamma", "--kh", "1")]
+    [InlineData("--residues belongs to methods that deconvolve", "--method", "gamma", "--residues")]
     [InlineData("--kh is '10'", "--kh", "10")]
     [InlineData("--density is '1040'", "--density", "1040")]
     [InlineData("--aif is 'artery'; auto, roi:FILE or a CSV file", "--aif", "artery")]

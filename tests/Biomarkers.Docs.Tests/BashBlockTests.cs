@@ -75,6 +75,7 @@ public sealed class BashBlockTests
     {
         ["dotnet", "test", "-c", "Release", ..] or ["dotnet", "build", ..] or ["dotnet", "pack", ..] => true,
         ["dotnet", "run", "-c", "Release", "--project", var project, ..] => Directory.Exists(Path.Combine(Repository.Root, project)),
+        ["dotnet", "run", var script] => script.EndsWith(".cs", StringComparison.Ordinal) && File.Exists(Path.Combine(Repository.Root, script)),
         ["dotnet", "add", "package", var package] => Directory.Exists(Path.Combine(Repository.Root, "src", package)),
         ["dotnet", "tool", "install", "--global", var package, "--source", "artifacts/packages"] => Directory.Exists(Path.Combine(Repository.Root, "src", package)),
         ["bash", var script] => File.Exists(Path.Combine(Repository.Root, script)),

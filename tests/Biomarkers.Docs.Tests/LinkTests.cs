@@ -20,14 +20,21 @@ public sealed partial class LinkTests
         Assert.Empty(broken);
     }
 
+    /// <summary>A page of the documentation is linked from its index, a page of a folder from the index of the folder.</summary>
     [Theory]
     [MemberData(nameof(AllPages))]
     public void Pages_OfDocs_AreReachable(string page)
     {
         if (page.StartsWith("docs/", StringComparison.Ordinal) && page != "docs/README.md")
         {
-            string index = File.ReadAllText(Path.Combine(Repository.Root, "docs", "README.md"));
-            Assert.Contains($"({page["docs/".Length..]})", index, StringComparison.Ordinal);
+            // The index of docs/x is docs/x/README.md or docs/x.md; without one, and for indices themselves, that of the documentation.
+            string folder = Path.GetDirectoryName(Path.Combine(Repository.Root, page))!;
+            string docs = Path.Combine(Repository.Root, "docs", "README.md");
+            string index = folder == Path.GetDirectoryName(docs) || Path.GetFileName(page) == "README.md"
+                ? docs
+                : new[] { Path.Combine(folder, "README.md"), $"{folder}.md", docs }.First(File.Exists);
+            string link = Path.GetRelativePath(Path.GetDirectoryName(index)!, Path.Combine(Repository.Root, page)).Replace('\\', '/');
+            Assert.Contains($"({link})", File.ReadAllText(index), StringComparison.Ordinal);
         }
     }
 

@@ -17,6 +17,16 @@ public sealed class ReadmeTests
     }
 
     [Fact]
+    public void OtherReferences_AreThoseOfTheGeneratedPages()
+    {
+        string[] rows = [.. Readme.Split('\n').Where(static line => line.StartsWith("| OSIPI: ", StringComparison.Ordinal) || line.StartsWith("| SUV: ", StringComparison.Ordinal))];
+        string[] generated = [.. ((string[])["perfusion", "diffusion", "suv"]).SelectMany(static page => Read("docs", $"conformance-{page}.md").Split('\n'))];
+
+        Assert.Equal(7, rows.Length);
+        Assert.All(rows, row => Assert.Contains(row, generated));
+    }
+
+    [Fact]
     public void BenchmarkSummary_IsThatOfAResult()
     {
         string[] rows = [.. Readme.Split('\n').SkipWhile(static line => !line.StartsWith("## Fast", StringComparison.Ordinal)).Skip(1)

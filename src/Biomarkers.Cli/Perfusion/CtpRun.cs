@@ -27,7 +27,7 @@ internal sealed class CtpRun(CtpRequest request, ResultFolder folder, CommandCon
         _notes.AddRange(signals.Notes);
         TimeSeries<float> tissue = signals.Tissue.Series;
         double[] times = tissue.Times.ToArray();
-        (double[] mean, _) = RegionCurves.Compute(tissue, scene.Computed, _threads, Stop);
+        (double[] mean, _) = RegionCurves.Compute(tissue, scene.Tissue, _threads, Stop);
         if (Haemodynamics.Judge(times, mean, scene.Input.Name) is { } judged)
         {
             _notes.Add(judged);
@@ -71,6 +71,11 @@ internal sealed class CtpRun(CtpRequest request, ResultFolder folder, CommandCon
         context.Progress.Report("writing");
         var output = new PerfusionOutput(_common, scene, folder, context);
         output.WriteMaps(sets, signals.Tissue, firstPass);
+        if (deconvolver is not null)
+        {
+            output.WriteResidues(deconvolver, signals.Tissue.Series);
+        }
+
         Volume<float> peak = signals.Tissue.Series.Frames[Array.IndexOf(mean, mean.Max())];
         if (supply is not null)
         {

@@ -18,7 +18,7 @@ internal sealed record CtpSignals(ContrastSeries Vessels, ContrastSeries Tissue,
         DynamicInput input = scene.Input;
         List<ProcessingStep> steps = [];
         List<string> notes = [];
-        double[] mean = ContrastSeries.DemandFinite(input, scene.Computed, threads, stop);
+        double[] mean = ContrastSeries.DemandFinite(input, scene.Tissue, threads, stop);
         if (request.IsEnhancement)
         {
             DemandEnhancement(mean, input.Name);
@@ -34,9 +34,9 @@ internal sealed record CtpSignals(ContrastSeries Vessels, ContrastSeries Tissue,
         }
 
         (series, ProcessingStep? inTime) = request.Smoothing.InTime(series, threads, new PercentProgress("smoothing in time", context.Progress.Report), stop);
-        (TimeSeries<float> tissue, ProcessingStep? inSpace) = request.Smoothing.InSpace(series, scene.Computed, threads, new PercentProgress("smoothing in space", context.Progress.Report), stop);
+        (TimeSeries<float> tissue, ProcessingStep? inSpace) = request.Smoothing.InSpace(series, scene.Tissue, threads, new PercentProgress("smoothing in space", context.Progress.Report), stop);
         steps.AddRange(new[] { inTime, inSpace }.OfType<ProcessingStep>());
-        if (inSpace is not null && scene.Computed is null)
+        if (inSpace is not null && scene.Tissue is null)
         {
             notes.Add("Everything is smoothed in space, bone and air with tissue; --mask PATH keeps them apart.");
         }
@@ -82,8 +82,8 @@ internal sealed record CtpSignals(ContrastSeries Vessels, ContrastSeries Tissue,
         var options = new SignalOptions { Baseline = baseline };
         ConvertedSeries converted = LibraryWords.Guard(scene.Input.Name, () =>
         {
-            // Vessels may lie outside what is computed, the baseline is that of what is.
-            options = baseline is null && scene.Computed is not null ? options with { Baseline = Run(options with { Region = scene.Computed }).Baseline } : options;
+            // Vessels may lie outside the mask, the baseline is that of the mask.
+            options = baseline is null && scene.Tissue is not null ? options with { Baseline = Run(options with { Region = scene.Tissue }).Baseline } : options;
             return Run(options);
         });
         return new ContrastSeries(converted.Series, converted, converted.Step, ContrastSeries.Describe(converted, baseline is null));

@@ -33,7 +33,7 @@ internal sealed record CtpSmoothing(bool IsBinomial, double? TimeDeviation, doub
     /// <returns>The series, and what was done; null for nothing.</returns>
     public (TimeSeries<float> Series, ProcessingStep? Step) InSpace(TimeSeries<float> series, Mask? region, int threads, IProgress<double> progress, CancellationToken cancellationToken)
     {
-        string within = region is null ? "all voxels" : "the voxels computed";
+        string within = region is null ? "all voxels" : "the mask";
         if (Bilateral is { } bilateral)
         {
             return (

@@ -28,7 +28,7 @@ internal static class DscLeakage
         {
             if (request.Reference == InputRequest.Auto)
             {
-                return LeakageReference.Find(series, scene.Computed, how, threads, context.CancellationToken);
+                return LeakageReference.Find(series, scene.Tissue, how, threads, context.CancellationToken);
             }
 
             if (SupplyRequest.MaskOf(request.Reference) is { } drawn)

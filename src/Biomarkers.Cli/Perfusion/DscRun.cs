@@ -28,7 +28,7 @@ internal sealed class DscRun(DscRequest request, ResultFolder folder, CommandCon
         var scene = PerfusionScene.Read(_common, context.Progress.Report, Stop);
         (ContrastSeries contrast, double? echo) = DscSignals.Of(request, scene, context);
         _notes.AddRange(contrast.Notes);
-        (double[] mean, _) = RegionCurves.Compute(contrast.Series, scene.Computed, _threads, Stop);
+        (double[] mean, _) = RegionCurves.Compute(contrast.Series, scene.Tissue, _threads, Stop);
         double[] times = contrast.Series.Times.ToArray();
         if (Haemodynamics.Judge(times, mean, scene.Input.Name) is { } judged)
         {
@@ -74,6 +74,11 @@ internal sealed class DscRun(DscRequest request, ResultFolder folder, CommandCon
         context.Progress.Report("writing");
         var output = new PerfusionOutput(_common, scene, folder, context);
         output.WriteMaps(sets, contrast, firstPass);
+        if (deconvolver is not null)
+        {
+            output.WriteResidues(deconvolver, leakage?.Corrected ?? contrast.Series);
+        }
+
         int peak = Array.IndexOf(mean, mean.Max());
         List<MapRegion> places = [];
         if (supply is not null)
@@ -86,7 +91,7 @@ internal sealed class DscRun(DscRequest request, ResultFolder folder, CommandCon
         {
             DscLeakage.Write(folder, leakage.Reference, Stop);
             _notes.Add(DscLeakage.Describe(leakage.Reference));
-            places.AddRange(leakage.Reference.Mask is { } mask ? [new MapRegion("leakage reference", mask)] : []);
+            places.AddRange(leakage.Reference.Mask is { } mask ? [new MapRegion("tissue", mask)] : []);
         }
 
         output.DrawPlaces(PerfusionOutput.Highest(contrast.Series), "vessels.png", "where vessels and reference tissue lie", places);

@@ -13,7 +13,7 @@ internal static class DscSignals
     {
         int threads = request.Common.Series.Threads;
         DynamicInput input = scene.Input;
-        double[] mean = ContrastSeries.DemandFinite(input, scene.Computed, threads, context.CancellationToken);
+        double[] mean = ContrastSeries.DemandFinite(input, scene.Tissue, threads, context.CancellationToken);
         if (request.Signal.IsRate)
         {
             DemandRate(mean, input.Name);
@@ -32,8 +32,8 @@ internal static class DscSignals
         var options = new SusceptibilityOptions { Baseline = request.Common.Baseline, NoiseFloor = request.Signal.NoiseFloor, Skip = request.Signal.Skip };
         ConvertedSeries converted = LibraryWords.Guard(input.Name, () => Misuse.Guard("--te, --te2, --noise-floor", () =>
         {
-            // Vessels and reference tissue may lie outside what is computed, the baseline is that of what is.
-            options = options.Baseline is null && scene.Computed is not null ? options with { Baseline = Convert(options with { Region = scene.Computed }).Baseline } : options;
+            // Vessels and normal tissue may lie outside the mask, the baseline is that of the mask.
+            options = options.Baseline is null && scene.Tissue is not null ? options with { Baseline = Convert(options with { Region = scene.Tissue }).Baseline } : options;
             return Convert(options);
         }));
         notes.AddRange(ContrastSeries.Describe(converted, request.Common.Baseline is null));

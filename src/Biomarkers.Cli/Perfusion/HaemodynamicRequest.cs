@@ -10,5 +10,6 @@ namespace Biomarkers.Cli;
 /// <param name="Tissue">Path of the mask of the voxels to compute; null for all.</param>
 /// <param name="Normal">Path of the mask of normal tissue; null for none.</param>
 /// <param name="AssumesFactor">The factor for the haematocrit was not given.</param>
+/// <param name="Residues">Also write the residue functions.</param>
 internal sealed record HaemodynamicRequest(
-    SeriesRequest Series, SupplyRequest? Supply, DeconvolutionOptions? Deconvolution, BaselineFrames? Baseline, string? Tissue, string? Normal, bool AssumesFactor);
+    SeriesRequest Series, SupplyRequest? Supply, DeconvolutionOptions? Deconvolution, BaselineFrames? Baseline, string? Tissue, string? Normal, bool AssumesFactor, bool Residues);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using Biomarkers.Perfusion;
 
 namespace Biomarkers.Cli;
@@ -10,12 +11,14 @@ namespace Biomarkers.Cli;
 /// <param name="context">Where words go.</param>
 internal sealed class PerfusionOutput(HaemodynamicRequest request, PerfusionScene scene, ResultFolder folder, CommandContext context)
 {
+    private const int LeastWidth = 640;
+    private const int LongestSide = 1280;
     private static readonly string[] Printed = ["_mean", "_median", "_voxels"];
 
     private static readonly RgbColour NoValue = new(60, 60, 60);
 
     // What the outlines' colours are called, in their order.
-    private static readonly string[] Colours = ["yellow", "light blue", "orange", "green", "pink", "red", "blue"];
+    private static readonly string[] Colours = ["yellow", "blue", "orange", "green"];
     private readonly MapOutput _output = new(folder, context, request.Series.Threads);
 
     private CancellationToken Stop => context.CancellationToken;
@@ -47,6 +50,25 @@ internal sealed class PerfusionOutput(HaemodynamicRequest request, PerfusionScen
         }
     }
 
+    /// <summary>Writes the residue functions with their times, where they were asked for.</summary>
+    /// <param name="deconvolver">Takes the input out.</param>
+    /// <param name="series">The curves.</param>
+    public void WriteResidues(Deconvolver deconvolver, TimeSeries<float> series)
+    {
+        if (!request.Residues)
+        {
+            return;
+        }
+
+        context.Progress.Report("residue functions");
+        TimeSeries<float> residues = deconvolver.ComputeResidues(series, scene.Computed, request.Series.Threads, Stop);
+        OutputFile.Guard(() => NiftiFile.Write(Path.Combine(folder.FullPath, "residue.nii.gz"), residues, folder.ImageOptions, Stop));
+        folder.Note("residue.nii.gz", "the residue function times the flow, over time");
+        double[] times = residues.Times.ToArray();
+        folder.Write("residue_times.csv", "the times of its frames, below zero where tissue is ahead of the artery", stream =>
+            stream.Write(Encoding.UTF8.GetBytes("time_s\n" + string.Concat(times.Select(static t => string.Create(CultureInfo.InvariantCulture, $"{t:R}\n"))))));
+    }
+
     /// <summary>The highest value of each voxel over time: where agent is, whenever it comes.</summary>
     public static Volume<float> Highest(TimeSeries<float> series) => Volume.Create<float, TimeSeries<float>>(
         series.Geometry,
@@ -74,11 +96,15 @@ internal sealed class PerfusionOutput(HaemodynamicRequest request, PerfusionScen
             return;
         }
 
-        int slice = SliceRenderer.FindLargestSlice(filled[0].Mask, AnatomicalPlane.Axial);
+        // The slice of each place, side by side where they differ.
+        int[] slices = [.. filled.Select(static p => SliceRenderer.FindLargestSlice(p.Mask, AnatomicalPlane.Axial)).Distinct()];
+        Size3 size = image.Geometry.Size;
+        int longer = Math.Min(LongestSide, LeastWidth * Math.Max(size.X, size.Y) / Math.Min(size.X, size.Y));
         MaskOutline[] outlines = [.. filled.Select(static (place, i) => new MaskOutline(place.Mask, RgbColour.Outlines[i % RgbColour.Outlines.Count]))];
         var window = IntensityWindow.FromPercentiles(image.Voxels, 0.01, 0.995);
-        var style = new SliceStyle { Caption = string.Join(", ", filled.Select(static (p, i) => $"{p.Name} {Colours[i % Colours.Length]}")), ColourBar = true, Smooth = false, MinimumSize = 640, NotFinite = NoValue };
-        folder.Write(file, shows, stream => PngFile.Write(stream, SliceRenderer.Render(image, AnatomicalPlane.Axial, slice, window, outlines, style)));
+        var style = new SliceStyle { Caption = string.Join(", ", filled.Select(static (p, i) => $"{p.Name} {Colours[i % Colours.Length]}")), ColourBar = true, Smooth = false, MinimumSize = longer, NotFinite = NoValue };
+        RgbImage[] pictures = [.. slices.Select(slice => SliceRenderer.Render(image, AnatomicalPlane.Axial, slice, window, outlines, style))];
+        folder.Write(file, shows, stream => PngFile.Write(stream, Montage.Arrange(pictures, pictures.Length)));
     }
 
     /// <summary>Fits the mean curve of each region and draws it.</summary>

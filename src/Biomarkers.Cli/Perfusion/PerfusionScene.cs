@@ -3,10 +3,11 @@ namespace Biomarkers.Cli;
 /// <summary>The images of a perfusion command, and where in them it looks.</summary>
 /// <param name="Input">The images.</param>
 /// <param name="Regions">Where maps are summed up.</param>
-/// <param name="Computed">Voxels to compute; null for all.</param>
+/// <param name="Tissue">The mask of tissue, in which baseline and reference are looked for; null for everywhere.</param>
+/// <param name="Computed">Voxels to compute, normal tissue among them; null for all.</param>
 /// <param name="Normal">Normal tissue; null where none was given.</param>
 /// <param name="Files">Files that were read.</param>
-internal sealed record PerfusionScene(DynamicInput Input, IReadOnlyList<MapRegion> Regions, Mask? Computed, Mask? Normal, IReadOnlyList<ProvenanceInput> Files)
+internal sealed record PerfusionScene(DynamicInput Input, IReadOnlyList<MapRegion> Regions, Mask? Tissue, Mask? Computed, Mask? Normal, IReadOnlyList<ProvenanceInput> Files)
 {
     /// <summary>Reads what a request names.</summary>
     /// <exception cref="DataRefusedException">A file does not fit, or nothing is left to compute.</exception>
@@ -15,7 +16,8 @@ internal sealed record PerfusionScene(DynamicInput Input, IReadOnlyList<MapRegio
         var input = DynamicInput.Read(request.Series.Dynamic!, report, cancellationToken);
         (IReadOnlyList<MapRegion> regions, ProvenanceInput? roi) = MapRegion.Read(request.Series.Region, input.Grid, cancellationToken);
         List<ProvenanceInput> files = [.. input.Files, .. roi is null ? Array.Empty<ProvenanceInput>() : [roi]];
-        Mask? computed = ReadMask(request.Tissue, "--mask", "tissue");
+        Mask? tissue = ReadMask(request.Tissue, "--mask", "tissue");
+        Mask? computed = tissue;
         if (request.Series.RegionOnly)
         {
             Mask drawn = MapRegion.Union(regions);
@@ -32,7 +34,9 @@ internal sealed record PerfusionScene(DynamicInput Input, IReadOnlyList<MapRegio
             regions = [new(InputPath.NameOf(request.Tissue!), computed)];
         }
 
-        return new PerfusionScene(input, regions, computed, ReadMask(request.Normal, "--normal-roi", "normal tissue"), files);
+        // What is related to normal tissue needs values there, wherever it lies.
+        Mask? normal = ReadMask(request.Normal, "--normal-roi", "normal tissue");
+        return new PerfusionScene(input, regions, tissue, normal is null ? computed : computed?.Union(normal), normal, files);
 
         Mask? ReadMask(string? path, string option, string role)
         {
