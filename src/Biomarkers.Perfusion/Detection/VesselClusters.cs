@@ -45,8 +45,10 @@ internal static class VesselClusters
         List<VesselCandidate> members = best.Members is null ? [] : [.. groups.Where(g => IsLike(g.Mean.Shape, best.Mean.Shape, frame)).SelectMany(static g => g.Members)];
         criteria.Add(new(options.Kind == VesselKind.Artery ? "in the group that is early, high and narrow, and in those of the same shape" : "in the later group of greatest area, and in those of the same shape", members.Count));
 
-        List<VesselCandidate> inner = VesselInterior.Choose(size, members, 2 * options.MostVoxels);
-        criteria.Add(new($"with the greatest area around them, at most {2 * options.MostVoxels}", inner.Count));
+        // Half of a small vessel, whose other half is its edge.
+        int most = Math.Min(2 * options.MostVoxels, Math.Max(options.LeastVoxels, (members.Count + 1) / 2));
+        List<VesselCandidate> inner = VesselInterior.Choose(size, members, most);
+        criteria.Add(new($"with the greatest area around them, half and at most {2 * options.MostVoxels}", inner.Count));
         List<VesselCandidate> chosen = Middle(inner, options.MostVoxels);
         criteria.Add(new($"in the middle by area, at most {options.MostVoxels}", chosen.Count));
         return chosen;

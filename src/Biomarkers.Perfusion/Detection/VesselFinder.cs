@@ -29,7 +29,7 @@ public static class VesselFinder
     /// sample does not stand alone, whose noise is a small part of the peak, whose peak is not low beside the others, and whose bolus arrives within the limits asked for. Their curves, each divided by its
     /// area, are sorted into groups by k-means from fixed seeds. Of the groups' mean curves an artery is the one with the greatest peak / (width · (width + arrival − earliest arrival)); a vein the one with
     /// the greatest area that arrives and peaks after the artery's. Groups that arrive and peak within a frame of it and are about as wide are taken as parts of it that noise has split off. Of all their
-    /// voxels the ones are kept around which the areas are greatest, which partial volume lowers and a voxel's own noise does not touch; of twice the number wanted those in the middle by area are taken,
+    /// voxels that half is kept around which the areas are greatest, which partial volume lowers and a voxel's own noise does not touch; of at most twice the number wanted those in the middle by area are taken,
     /// as noise of T1 and of the frames before contrast scales a whole curve, further up than down.
     /// Source of the steps: Mouridsen and others 2006, doi:10.1002/mrm.20759; the figures are this project's own.
     /// </remarks>
