@@ -25,6 +25,7 @@ public sealed class MapMeasures
         Maximum = Add("max", "maximum", parameter.Unit, "max x");
         Count = Add("voxels", "voxels with a value", Unit.One, "n");
         MissingCount = Add("voxels_without_value", "voxels without a value", Unit.One, "voxels of the region less n");
+        AtBoundCount = Add("voxels_at_bound", "voxels with a value of a fit on a bound", Unit.One, "those of n whose fit ended with any parameter on its bound, counted");
         All = _all.AsReadOnly();
     }
 
@@ -60,6 +61,9 @@ public sealed class MapMeasures
 
     /// <summary>Number of the region's voxels without one.</summary>
     public MeasureDefinition MissingCount { get; }
+
+    /// <summary>Number of voxels with a value whose fit ended with any of its parameters on a bound. They count in every other statistic.</summary>
+    public MeasureDefinition AtBoundCount { get; }
 
     /// <summary>All of them, in order.</summary>
     public IReadOnlyList<MeasureDefinition> All { get; }

@@ -7,8 +7,9 @@ namespace Biomarkers;
 /// <summary>Sums up the map of a parameter in a region.</summary>
 /// <remarks>
 /// Voxels without a value (NaN) do not count; how many there were, and why, is a measure of its own and a remark on the mean,
-/// which also says how many values come from fits with a parameter on its bound or undetermined. Computed in
-/// double precision from the map's floats, the same bits for any number of threads.
+/// which also says how many values come from fits with a parameter on its bound or undetermined. Those on a bound count like
+/// any others, as leaving them out would bias the rest; a few of them move the mean far and the median hardly, and their number is a
+/// measure too. Computed in double precision from the map's floats, the same bits for any number of threads.
 /// </remarks>
 public static class MapSummary
 {
@@ -38,7 +39,7 @@ public static class MapSummary
         {
             foreach (MeasureDefinition definition in measures.All)
             {
-                if (definition != measures.Count && definition != measures.MissingCount)
+                if (definition != measures.Count && definition != measures.MissingCount && definition != measures.AtBoundCount)
                 {
                     results.Add(Measurement.Missing(definition, MeasureStatus.Undefined, why!, unit));
                 }
@@ -51,6 +52,7 @@ public static class MapSummary
 
         results.Add(Measurement.Computed(measures.Count, values.Length, Unit.One));
         results.Add(Measurement.Computed(measures.MissingCount, missing, Unit.One, remark: why));
+        results.Add(Measurement.Computed(measures.AtBoundCount, valuesBy[(int)FitStatus.AtBound], Unit.One));
         return new FeatureSet(results, maps.Provenance);
     }
 

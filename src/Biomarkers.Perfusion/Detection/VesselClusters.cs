@@ -5,8 +5,12 @@ internal static class VesselClusters
 {
     private const int MostRounds = 100;
 
-    /// <summary>The voxels to take, best first.</summary>
-    public static List<VesselCandidate> Choose(ReadOnlySpan<double> times, List<VesselCandidate> candidates, VesselOptions options, List<VesselCriterion> criteria)
+    /// <summary>Most ratio of two widths of one vessel.</summary>
+    private const double LikeWidth = 1.5;
+
+    /// <summary>The voxels to take.</summary>
+    public static List<VesselCandidate> Choose(
+        ReadOnlySpan<double> times, Size3 size, List<VesselCandidate> candidates, VesselOptions options, List<VesselCriterion> criteria)
     {
         // Each curve by its area, so that partial volume alone does not tell groups apart.
         double[][] shapes = [.. candidates.Select(static c => Array.ConvertAll(c.Curve, value => value / c.Shape.Area))];
@@ -27,6 +31,7 @@ internal static class VesselClusters
             return [];
         }
 
+        double frame = (times[^1] - times[0]) / (times.Length - 1);
         double earliest = groups.Min(static g => g.Mean.Shape.Arrival);
         (List<VesselCandidate> Members, VesselCandidate Mean) best = groups.MaxBy(g => g.Mean.ArteryFigure(earliest));
         if (options.Kind == VesselKind.Vein)
@@ -37,13 +42,27 @@ internal static class VesselClusters
             best = groups.Count > 0 ? groups.MaxBy(static g => g.Mean.Shape.Area) : default;
         }
 
-        List<VesselCandidate> members = best.Members ?? [];
-        criteria.Add(new(options.Kind == VesselKind.Artery ? "in the group that is early, high and narrow" : "in the later group of greatest area", members.Count));
+        List<VesselCandidate> members = best.Members is null ? [] : [.. groups.Where(g => IsLike(g.Mean.Shape, best.Mean.Shape, frame)).SelectMany(static g => g.Members)];
+        criteria.Add(new(options.Kind == VesselKind.Artery ? "in the group that is early, high and narrow, and in those of the same shape" : "in the later group of greatest area, and in those of the same shape", members.Count));
 
-        // By area: partial volume lowers it, and noise hardly touches it, so that the choice does not favour noise.
-        List<VesselCandidate> chosen = [.. members.OrderByDescending(static c => c.Shape.Area).ThenBy(static c => c.Place).Take(options.MostVoxels)];
-        criteria.Add(new($"of greatest area, at most {options.MostVoxels}", chosen.Count));
+        // Half of a small vessel, whose other half is its edge.
+        int most = Math.Min(2 * options.MostVoxels, Math.Max(options.LeastVoxels, (members.Count + 1) / 2));
+        List<VesselCandidate> inner = VesselInterior.Choose(size, members, most);
+        criteria.Add(new($"with the greatest area around them, half and at most {2 * options.MostVoxels}", inner.Count));
+        List<VesselCandidate> chosen = Middle(inner, options.MostVoxels);
+        criteria.Add(new($"in the middle by area, at most {options.MostVoxels}", chosen.Count));
         return chosen;
+    }
+
+    /// <summary>Whether two groups are one vessel that noise has split: they arrive and peak within a frame of each other and are about as wide.</summary>
+    private static bool IsLike(VesselShape a, VesselShape b, double frame) =>
+        Math.Abs(a.Arrival - b.Arrival) <= frame && Math.Abs(a.TimeToPeak - b.TimeToPeak) <= frame && a.Width <= LikeWidth * b.Width && b.Width <= LikeWidth * a.Width;
+
+    /// <summary>Those in the middle by area: noise of T1 and of the baseline scales a whole curve, and far up more than far down.</summary>
+    private static List<VesselCandidate> Middle(List<VesselCandidate> members, int most)
+    {
+        int count = Math.Min(members.Count, most);
+        return [.. members.OrderBy(static c => c.Shape.Area).ThenBy(static c => c.Place).Skip((members.Count - count) / 2).Take(count)];
     }
 
     /// <summary>k-means: the first seed is the first of the curves with the highest sample, every further one the curve farthest from the seeds so far.</summary>

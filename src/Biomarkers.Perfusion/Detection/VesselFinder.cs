@@ -8,8 +8,11 @@ public static class VesselFinder
     /// <summary>Candidates that are looked at closely, at most.</summary>
     private const int MostCandidates = 4000;
 
-    /// <summary>Rank of the peak that sets the height of peaks.</summary>
+    /// <summary>Least rank of the peak that sets the height of peaks.</summary>
     private const int ReferenceRank = 10;
+
+    /// <summary>Part of the candidates whose peaks are higher than that peak, where that is more.</summary>
+    private const double ReferencePart = 0.05;
 
     /// <summary>Finds a vessel.</summary>
     /// <param name="series">Concentration in blood, or an enhancement that rises with it.</param>
@@ -25,7 +28,9 @@ public static class VesselFinder
     /// two samples; of those the ones with a bolus (<see cref="ArrivalFinder"/>) whose highest
     /// sample does not stand alone, whose noise is a small part of the peak, whose peak is not low beside the others, and whose bolus arrives within the limits asked for. Their curves, each divided by its
     /// area, are sorted into groups by k-means from fixed seeds. Of the groups' mean curves an artery is the one with the greatest peak / (width · (width + arrival − earliest arrival)); a vein the one with
-    /// the greatest area that arrives and peaks after the artery's. Of its voxels those of the greatest area are taken, for partial volume lowers it and noise hardly does.
+    /// the greatest area that arrives and peaks after the artery's. Groups that arrive and peak within a frame of it and are about as wide are taken as parts of it that noise has split off. Of all their
+    /// voxels that half is kept around which the areas are greatest, which partial volume lowers and a voxel's own noise does not touch; of at most twice the number wanted those in the middle by area are taken,
+    /// as noise of T1 and of the frames before contrast scales a whole curve, further up than down.
     /// Source of the steps: Mouridsen and others 2006, doi:10.1002/mrm.20759; the figures are this project's own.
     /// </remarks>
     public static Vessel Find(
@@ -41,11 +46,12 @@ public static class VesselFinder
         criteria.Add(new(string.Create(CultureInfo.InvariantCulture, $"with a bolus of {options.LeastContrastToNoise} or more times its noise, among the {MostCandidates} of greatest area"), candidates.Count));
         Keep(candidates, criteria, "no spike", static c => !c.IsSpike);
         Keep(candidates, criteria, string.Create(CultureInfo.InvariantCulture, $"roughness at most {options.MostRoughness}"), c => c.Shape.Roughness <= options.MostRoughness);
-        double height = candidates.Select(static c => c.Shape.Peak).OrderDescending().Take(ReferenceRank).DefaultIfEmpty(0).Last() * options.LeastPeakFraction;
+        int rank = Math.Max(ReferenceRank, (int)(ReferencePart * candidates.Count));
+        double height = candidates.Select(static c => c.Shape.Peak).OrderDescending().Take(rank).DefaultIfEmpty(0).Last() * options.LeastPeakFraction;
         Keep(candidates, criteria, string.Create(CultureInfo.InvariantCulture, $"peak at least {height:G4}"), c => c.Shape.Peak >= height);
         Keep(candidates, criteria, "arrival within the limits", c => !(c.Shape.Arrival < options.EarliestArrival) && !(c.Shape.Arrival > options.LatestArrival));
         Demand(candidates, criteria, options);
-        List<VesselCandidate> chosen = VesselClusters.Choose(series.Times, candidates, options, criteria);
+        List<VesselCandidate> chosen = VesselClusters.Choose(series.Times, series.Geometry.Size, candidates, options, criteria);
         Demand(chosen, criteria, options);
         return Make(series, [.. chosen.Select(static c => c.Place)], criteria, options);
     }
@@ -187,6 +193,7 @@ public static class VesselFinder
             Mask.FromBytes(series.Geometry, IndexBox.Whole(series.Geometry.Size), new(bytes, series.Geometry.Size)),
             measured.Shape,
             criteria.AsReadOnly(),
-            options);
+            options,
+            series.Unit);
     }
 }

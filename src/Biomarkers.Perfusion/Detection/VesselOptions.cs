@@ -26,7 +26,7 @@ public sealed record VesselOptions
     public int LeastVoxels { get; init => field = InRange(value, 1, 10_000, nameof(LeastVoxels)); } = 3;
 
     /// <summary>Part of the highest peaks' height that a candidate must reach; 0.4 by default.</summary>
-    /// <remarks>The height is the tenth highest peak among the candidates so far, so that a few outliers do not set it.</remarks>
+    /// <remarks>The height is the tenth highest peak among the candidates so far, or that below the highest twentieth of them where it is lower, so that outliers do not set it.</remarks>
     /// <exception cref="ArgumentOutOfRangeException">The number is out of its range.</exception>
     public double LeastPeakFraction { get; init => field = InRange(value, 0, 1, nameof(LeastPeakFraction)); } = 0.4;
 

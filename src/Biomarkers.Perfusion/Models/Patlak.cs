@@ -3,7 +3,7 @@ using Biomarkers.Numerics;
 namespace Biomarkers.Perfusion;
 
 /// <summary>Patlak model: Ct(t) = vp Cp(t) + PS ∫ Cp.</summary>
-/// <remarks>Leakage into tissue without return. Linear in both parameters, so that the first step of a fit is the last.</remarks>
+/// <remarks>Leakage into tissue without return. PS stands for Ktrans = E Fp here, which equals it only where flow is far higher than PS. Linear in both parameters, so that the first step of a fit is the last.</remarks>
 public readonly struct Patlak : IKineticModel<Patlak>
 {
     /// <summary>Bound of PS on either side, 1/min.</summary>

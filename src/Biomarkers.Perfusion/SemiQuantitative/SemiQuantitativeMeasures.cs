@@ -23,7 +23,7 @@ public static class SemiQuantitativeMeasures
     public static MeasureDefinition Peak { get; } = Define("peak_concentration", "Peak concentration", Concentration, "max C(t) over samples from onset on");
 
     /// <summary>Time from onset to the peak, s.</summary>
-    public static MeasureDefinition TimeToPeak { get; } = Define("time_to_peak", "Time to peak", Unit.Second, "t(peak) − onset");
+    public static MeasureDefinition TimeToPeak { get; } = Define("time_to_peak", "Time from onset to peak", Unit.Second, "t(peak) − onset");
 
     /// <summary>Mean rise from onset to peak, mmol/L/s.</summary>
     public static MeasureDefinition WashIn { get; } = Define("wash_in", "Wash-in slope", Slope, "(C(peak) − C(onset)) / (t(peak) − onset)");

@@ -49,7 +49,7 @@ public static class BaselineDetection
         int peak = IndexOfLargest(curve);
         if (peak < LeastFrames)
         {
-            throw Refuse($"the curve is highest at frame {(peak + skip).ToString(CultureInfo.InvariantCulture)}.");
+            throw Refuse(WhyNot(curve, peak, skip));
         }
 
         int count = WithoutFirstContrast(curve, SplitBefore(times, curve, EndOfRise(curve, peak)), curve[peak]);
@@ -64,6 +64,13 @@ public static class BaselineDetection
 
     private static DataRefusedException Refuse(string why) => new(
         RefusalReason.UnsuitableValues, $"No frames before contrast were found: {why} State the baseline's frames.");
+
+    private static string WhyNot(ReadOnlySpan<double> curve, int peak, int skip) =>
+        curve.IndexOfAnyExcept(curve[0]) < 0
+            ? $"the curve never rises: every frame is {curve[0].ToString("G4", CultureInfo.InvariantCulture)}."
+            : curve[peak] < 0
+                ? "the curve has no value of zero or more."
+                : $"the curve is highest at frame {(peak + skip).ToString(CultureInfo.InvariantCulture)}, and rises no further.";
 
     private static int IndexOfLargest(ReadOnlySpan<double> curve)
     {

@@ -6,15 +6,29 @@ namespace Biomarkers.Perfusion;
 /// <summary>What sequences share: units, and checks of times and angles that tell a wrong unit.</summary>
 internal static class Sequences
 {
+    /// <summary>Longest repetition time of a T1-weighted spoiled gradient echo, s: waiting longer leaves no weight of T1.</summary>
+    public const double LongestRepetition = 1;
+
+    /// <summary>Longest repetition time of one excitation a frame, s.</summary>
+    public const double LongestFrame = 10;
+
     private const double LongestTime = 60;
-    private const double LongestRepetition = 10;
+
+    /// <summary>90° are 1.57 radians, so that angles given in radians are below this one.</summary>
+    private const double LeastAngle = 2;
     private const double RadiansPerDegree = Math.PI / 180;
 
     /// <summary>Unit of concentrations.</summary>
     public static Unit Concentration { get; } = Unit.FromUcum("mmol/L");
 
-    public static double RepetitionTime(double value) => value > 0 && value <= LongestRepetition ? value : throw new ArgumentOutOfRangeException(
-        nameof(value), value.ToString(CultureInfo.InvariantCulture), $"A repetition time in seconds, above 0 and at most {LongestRepetition}, is needed; was it given in milliseconds?");
+    public static double RepetitionTime(double value, double longest = LongestRepetition) => value > 0 && value <= longest ? value : throw new ArgumentOutOfRangeException(
+        nameof(value), value.ToString(CultureInfo.InvariantCulture), $"A repetition time in seconds, above 0 and at most {longest}, is needed; was it given in milliseconds?");
+
+    /// <summary>The flip angle of a sequence that has only one: not so small that it looks like radians.</summary>
+    public static double OnlyFlipAngle(double value) => !(value > 0 && value < LeastAngle) ? FlipAngle(value) : throw new ArgumentOutOfRangeException(
+        nameof(value),
+        value.ToString(CultureInfo.InvariantCulture),
+        $"A flip angle below {LeastAngle} degrees looks like radians; multiply it by 180/π. A sequence that truly has it is described by a {nameof(SignalLookUp)}.");
 
     public static double FlipAngle(double value) => value > 0 && value < 180 ? value : throw new ArgumentOutOfRangeException(
         nameof(value), value.ToString(CultureInfo.InvariantCulture), "A flip angle in degrees, above 0 and below 180, is needed.");
@@ -69,6 +83,12 @@ internal static class Sequences
     public static double[] Angles(ReadOnlySpan<double> degrees, int fewest)
     {
         double[] angles = [.. degrees.ToArray().Select(static angle => FlipAngle(angle) * RadiansPerDegree)];
+        if (angles.Length > 0 && angles.Max() < LeastAngle * RadiansPerDegree)
+        {
+            throw new ArgumentException(string.Create(
+                CultureInfo.InvariantCulture, $"All flip angles are below {LeastAngle} degrees ({string.Join(", ", degrees.ToArray())}): they look like radians; multiply them by 180/π."), nameof(degrees));
+        }
+
         return angles.Distinct().Count() >= fewest ? angles : throw new ArgumentException(string.Create(
             CultureInfo.InvariantCulture, $"At least {fewest} different flip angles are needed; given are {string.Join(", ", degrees.ToArray())} degrees."), nameof(degrees));
     }

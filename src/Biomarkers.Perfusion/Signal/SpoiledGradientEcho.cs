@@ -15,14 +15,20 @@ namespace Biomarkers.Perfusion;
 public sealed partial class SpoiledGradientEcho
 {
     /// <summary>Describes a sequence.</summary>
-    /// <param name="repetitionTime">Repetition time in seconds, above 0 and at most 10: one given in milliseconds is refused.</param>
-    /// <param name="flipAngle">Nominal flip angle in degrees, above 0 and below 180.</param>
+    /// <param name="repetitionTime">Repetition time in seconds, above 0 and at most 1: one given in milliseconds is refused.</param>
+    /// <param name="flipAngle">Nominal flip angle in degrees, 2 or more and below 180: one given in radians is refused.</param>
     /// <param name="echoTime">Echo time in seconds, 0 or more and below the repetition time; only the loss through T2* needs it.</param>
     /// <exception cref="ArgumentOutOfRangeException">A value lies outside its range.</exception>
     public SpoiledGradientEcho(double repetitionTime, double flipAngle, double echoTime = 0)
+        : this(repetitionTime, flipAngle, echoTime, Sequences.LongestRepetition)
     {
-        RepetitionTime = Sequences.RepetitionTime(repetitionTime);
-        FlipAngle = Sequences.FlipAngle(flipAngle);
+    }
+
+    /// <summary>Describes a sequence that may wait longer, such as echo-planar images of one excitation each.</summary>
+    internal SpoiledGradientEcho(double repetitionTime, double flipAngle, double echoTime, double longestRepetition)
+    {
+        RepetitionTime = Sequences.RepetitionTime(repetitionTime, longestRepetition);
+        FlipAngle = Sequences.OnlyFlipAngle(flipAngle);
         EchoTime = echoTime >= 0 && echoTime < repetitionTime ? echoTime : throw new ArgumentOutOfRangeException(
             nameof(echoTime), echoTime.ToString(CultureInfo.InvariantCulture), "An echo time in seconds, 0 or more and below the repetition time, is needed.");
     }

@@ -35,6 +35,6 @@ public sealed record DscSequence
                 CultureInfo.InvariantCulture, $"No measurement has echo time {EchoTime}, r1 {Relaxivity}, Kp {VascularRelaxivity}, haematocrit {Haematocrit} and S0 {S0}."));
         }
 
-        return new SpoiledGradientEcho(RepetitionTime, FlipAngle, EchoTime);
+        return new SpoiledGradientEcho(RepetitionTime, FlipAngle, EchoTime, Sequences.LongestFrame);
     }
 }

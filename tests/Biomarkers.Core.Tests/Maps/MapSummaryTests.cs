@@ -54,7 +54,9 @@ public sealed class MapSummaryTests
         values[0] = float.NaN;
         status[0] = (byte)FitStatus.NotFinite;
 
-        Measurement mean = MapSummary.Compute(Maps(values, status), Adc, Region([.. Enumerable.Repeat((byte)1, 60)]))[MapMeasures.Of(Adc).Mean];
+        FeatureSet found = MapSummary.Compute(Maps(values, status), Adc, Region([.. Enumerable.Repeat((byte)1, 60)]));
+        Measurement mean = found[MapMeasures.Of(Adc).Mean];
+        Assert.Equal(2, found[MapMeasures.Of(Adc).AtBoundCount].Value);
 
         Assert.Equal("1 of 60 voxels have no value: 1 not_finite. Of 59 values 2 are of fits with a parameter on its bound and 1 of fits with an undetermined parameter.", mean.Reason);
     }
@@ -72,7 +74,7 @@ public sealed class MapSummaryTests
         Assert.Equal(MeasureStatus.Computed, one[measures.Mean].Status);
         Assert.Equal(MeasureStatus.Undefined, none[measures.Mean].Status);
         Assert.Contains("1 excluded", none[measures.Mean].Reason, StringComparison.Ordinal);
-        Assert.Equal(0, none[measures.Count].Value);
+        Assert.Equal((0, 0), (none[measures.Count].Value, none[measures.AtBoundCount].Value));
     }
 
     [Fact]

@@ -85,6 +85,35 @@ public sealed class VesselFinderTests
     }
 
     [Fact]
+    public void Find_VeinWhereNothingFollowsTheArtery_IsRefused()
+    {
+        var phantom = new VesselPhantom(0.02, 5);
+        float[] Scaled(int frame) => [.. Enumerable.Range(0, phantom.Geometry.VoxelCount).Select(v => (1 + (v % 3)) * (float)phantom.Blood.Concentration[frame])];
+        var alike = new TimeSeries<float>(phantom.Times, [.. Enumerable.Range(0, phantom.Times.Length).Select(frame => Volume.Wrap(phantom.Geometry, Scaled(frame)))]);
+        string message = Assert.Throws<DataRefusedException>(() => VesselFinder.Find(alike, options: new() { Kind = VesselKind.Vein })).Message;
+        Assert.Contains("No vessel was found", message, StringComparison.Ordinal);
+        Assert.Contains("in the later group of greatest area, and in those of the same shape: 0", message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(0.5)]
+    [InlineData(1.5)]
+    public void Find_NoiseThatScalesCurves_DoesNotRaiseTheArtery(double sigma)
+    {
+        (Vessel artery, double peak) = FindInReferenceObject(sigma, fitT1: false);
+        Assert.InRange(artery.Shape.Peak, 0.95 * peak, 1.05 * peak);
+        Assert.Null(artery.Remark);
+    }
+
+    [Fact]
+    public void Find_PeakNoDoseReaches_IsRemarkedOn()
+    {
+        (Vessel artery, _) = FindInReferenceObject(3, fitT1: true);
+        Assert.True(artery.Shape.Peak > 10);
+        Assert.Contains("mmol/L in blood, above 10", artery.Remark, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Find_TooFewFrames_IsRefused()
     {
         var phantom = new VesselPhantom(0.05, 5);
@@ -128,5 +157,18 @@ public sealed class VesselFinderTests
         Assert.Throws<ArgumentOutOfRangeException>(() => new VesselOptions { MostRoughness = 2 });
         Assert.Throws<ArgumentOutOfRangeException>(() => new VesselOptions { LeastContrastToNoise = -1 });
         Assert.Throws<ArgumentOutOfRangeException>(() => new VesselOptions { Clusters = 0 });
+    }
+
+    /// <summary>The artery of v4 every 5 s, five frames before contrast, blood's signal 15 before it; and its true peak.</summary>
+    private static (Vessel Artery, double Peak) FindInReferenceObject(double sigma, bool fitT1)
+    {
+        const int Stride = 10;
+        DynamicReferenceSpecification v4 = DynamicReferenceSpecifications.V4 with { FrameInterval = 5, FrameCount = 61, NoiseSigma = sigma };
+        double[] times = [.. Enumerable.Range(0, (60 * Stride) + 1).Select(static i => 5.0 * i / Stride)];
+        InputCurve plasma = ArterialInput.Parker(onset: 25).Sample(times).ToPlasma(v4.Haematocrit);
+        DynamicReferenceObject made = DynamicReferenceObject.Create(v4, ExtendedTofts.Create(new KineticInput(times, plasma)), [.. plasma.Concentration], Stride, seed: 1);
+        Volume<float> t1 = fitT1 ? T1Fit.FlipAngles(made.FlipAngleImages, [.. v4.T1FlipAngles], v4.RepetitionTime, FlipAngleMethod.Novifast)[T1Measures.T1] : made.T1;
+        ConvertedSeries gd = new SpoiledGradientEcho(v4.RepetitionTime, v4.FlipAngle).ToConcentration(made.Signal, t1, v4.Relaxivity, new() { Baseline = new BaselineFrames(0, 5) });
+        return (VesselFinder.Find(gd.Series), made.Plasma.Max() * (1 - v4.Haematocrit));
     }
 }

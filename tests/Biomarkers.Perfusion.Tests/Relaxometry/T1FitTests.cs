@@ -194,6 +194,9 @@ public sealed class T1FitTests
         Assert.Equal(RefusalReason.GridsDiffer, Assert.Throws<DataRefusedException>(() => T1Fit.FlipAngles(images, Angles, RepetitionTime, options: new() { B1 = elsewhere })).Reason);
         Assert.Equal(RefusalReason.EmptyRegion, Assert.Throws<DataRefusedException>(() => T1Fit.FlipAngles(images, Angles, RepetitionTime, options: new() { Region = Mask.Empty(b1.Geometry) })).Reason);
         Assert.Throws<ArgumentException>(static () => T1Fit.FlipAngleCurve([1, 2], [3, 4, 5], RepetitionTime));
+        Assert.Contains("milliseconds", Assert.Throws<ArgumentOutOfRangeException>(static () => T1Fit.FlipAngleCurve([1, 2], [3, 15], 5)).Message, StringComparison.Ordinal);
+        Assert.Contains("radians", Assert.Throws<ArgumentException>(static () => T1Fit.FlipAngleCurve([1, 2], [0.05, 1.57], RepetitionTime)).Message, StringComparison.Ordinal);
+        Assert.True(T1Fit.FlipAngleCurve([1, 2], [1, 15], RepetitionTime).T1 > 0);
     }
 
     private static double[] Signals(double m0, double t1, double b1, double[] angles)

@@ -67,6 +67,11 @@ public sealed class BaselineDetectionTests
             Assert.Contains("State the baseline", Assert.Throws<DataRefusedException>(() => BaselineDetection.Find(times, curve)).Message, StringComparison.Ordinal);
         }
 
+        foreach ((double[] curve, string why) in ((double[], string)[])[(constant, "never rises: every frame is 5."), (new double[20], "never rises: every frame is 0."), ([.. falling.Select(static v => v - 20)], "no value of zero or more"), (falling, "highest at frame 0, and rises no further")])
+        {
+            Assert.Contains(why, Assert.Throws<DataRefusedException>(() => BaselineDetection.Find(times, curve)).Message, StringComparison.Ordinal);
+        }
+
         Assert.Throws<ArgumentException>(() => BaselineDetection.Find(times[..3], constant[..3]));
         Assert.Throws<ArgumentException>(() => BaselineDetection.Find(times, constant[..3]));
     }

@@ -125,7 +125,9 @@ public sealed class SpoiledGradientEchoTests
     public void Sequence_OfMilliseconds_IsRefused()
     {
         Assert.Contains("milliseconds", Assert.Throws<ArgumentOutOfRangeException>(static () => new SpoiledGradientEcho(15, 15)).Message, StringComparison.Ordinal);
-        Assert.Throws<ArgumentOutOfRangeException>(static () => new SpoiledGradientEcho(0.005, 0));
+        Assert.Contains("milliseconds", Assert.Throws<ArgumentOutOfRangeException>(static () => new SpoiledGradientEcho(5, 25)).Message, StringComparison.Ordinal);
+        Assert.Contains("radians", Assert.Throws<ArgumentOutOfRangeException>(static () => new SpoiledGradientEcho(0.005, Math.PI / 12)).Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("radians", Assert.Throws<ArgumentOutOfRangeException>(static () => new SpoiledGradientEcho(0.005, 0)).Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentOutOfRangeException>(static () => new SpoiledGradientEcho(0.005, 20, 0.006));
         Assert.Throws<ArgumentOutOfRangeException>(static () => new SpoiledGradientEcho(0.005, 20).ToConcentration([1, 2], First, 1, 0, new double[2]));
         Assert.Throws<ArgumentException>(static () => new SpoiledGradientEcho(0.005, 20).ToConcentration([1, 2], First, 1, 4, new double[2], 1, 20));
