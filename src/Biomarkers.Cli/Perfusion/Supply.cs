@@ -45,11 +45,14 @@ internal sealed record Supply(SupplyVessel Artery, SupplyVessel? Vein, VenousSca
 
         if (Scaling is { } scaling)
         {
-            yield return scaling.Factor >= 1
-                ? string.Create(CultureInfo.InvariantCulture, $"The artery's curve was multiplied by {scaling.Factor:F3} to undo partial volume, by the vein's area.")
-                : string.Create(CultureInfo.InvariantCulture, $"The vein's area is {scaling.Factor:F3} of the artery's. Within {SupplyRequest.Tolerance:P0} below 1 that counts as noise: the artery's curve was left as it is.");
+            yield return Describe(scaling);
         }
     }
+
+    /// <summary>What a comparison with a vein did to the artery, in a sentence.</summary>
+    public static string Describe(VenousScaling scaling) => scaling.Factor >= 1
+        ? string.Create(CultureInfo.InvariantCulture, $"The artery's curve was multiplied by {scaling.Factor:F3} to undo partial volume, by the vein's area.")
+        : string.Create(CultureInfo.InvariantCulture, $"The vein's area is {scaling.Factor:F3} of the artery's. Within {SupplyRequest.Tolerance:P0} below 1 that counts as noise: the artery's curve was left as it is.");
 
     /// <summary>Where vessels from the images lie.</summary>
     public IEnumerable<MapRegion> Places()

@@ -60,17 +60,18 @@ internal static class VascularInputs
             Vessel found = Misuse.Guard("--vein", () => vein == InputRequest.Auto
                 ? VesselFinder.Find(series, within, new() { Kind = VesselKind.Vein }, threads, cancellationToken)
                 : VesselFinder.Take(series, Mask(vein[InputRequest.RegionPrefix.Length..], "--vein")));
-            scaling = VenousScaling.Compute(vessel.Curve, found.Curve);
+            scaling = VenousScaling.Compute(vessel.Curve, found.Curve, SupplyRequest.Tolerance);
         }
 
-        InputCurve blood = scaling?.Apply(vessel.Curve) ?? vessel.Curve;
+        InputCurve blood = scaling is { Factor: >= 1 } ? scaling.Apply(vessel.Curve) : vessel.Curve;
         InputCurve curve = request.Kind == InputKind.Plasma ? new(blood.Times, blood.Concentration) : blood;
         string source = request.IsRegion ? InputPath.NameOf(request.Path!) : "found in the images";
         VesselShape shape = vessel.Shape;
         string note = string.Create(
             CultureInfo.InvariantCulture,
             $"The artery is the mean of {Counted.Of(vessel.Voxels.Count, "voxel")} ({source}): arrival {shape.Arrival:F1} s, peak {shape.Peak:G3} {series.Unit.Code} in blood at {shape.TimeToPeak:F1} s, width {shape.Width:F1} s. Look at aif.png and aif_place.png before using the maps.");
-        string[] notes = scaling is null ? [note] : [note, string.Create(CultureInfo.InvariantCulture, $"The artery's curve was multiplied by {scaling.Factor:F3} to undo partial volume, by the vein's area.")];
+        string[] remark = vessel.Remark is { } doubt ? [doubt] : [];
+        string[] notes = scaling is null ? [note, .. remark] : [note, Supply.Describe(scaling), .. remark];
         return ToPlasma(curve, source, request, notes) with { Vessel = vessel, Scaling = scaling, Files = files };
 
         Mask Mask(string path, string option)
