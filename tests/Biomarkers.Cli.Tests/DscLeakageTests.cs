@@ -66,8 +66,8 @@ public sealed class DscLeakageTests
         string[] common = ["dsc", "--dynamic", space["object/signal.nii.gz"], "--te", "0.03", "--aif", space["object/aif.csv"], "--leakage", "bidirectional", "--normal-roi", normal, "--roi", leaking];
         Succeed([.. common, "--roi-only", "--out", space["maps"]]);
         Succeed([.. common, "--out", space["all"]]);
-        Volume<float> few = Map(space, "maps/bolus_relative_area");
-        Volume<float> all = Map(space, "all/bolus_relative_area");
+        Volume<float> few = Map(space, "maps/relative_cbv");
+        Volume<float> all = Map(space, "all/relative_cbv");
         Assert.Equal(12 + 24, few.Voxels.ToArray().Count(float.IsFinite));
         Assert.All(Enumerable.Range(0, few.Geometry.VoxelCount), i => Assert.True(float.IsNaN(few.Voxels[i]) || few.Voxels[i] == all.Voxels[i]));
         Assert.Equal(File.ReadAllBytes(space["maps/report.csv"]), File.ReadAllBytes(space["all/report.csv"]));
