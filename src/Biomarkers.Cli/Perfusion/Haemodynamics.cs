@@ -48,7 +48,7 @@ internal static class Haemodynamics
     /// <summary>Rows of one curve; a curve with a sample that is no number has rows without values.</summary>
     public static IReadOnlyList<CurveFitRow> Fit(Deconvolver? deconvolver, string name, double[] times, double[] values, Unit unit) => deconvolver is null
         ? FirstPassFit.FitCurve(times, values, null, name, unit).Rows
-        : [.. deconvolver.FitCurves(values, [name]).Select(row => row with { Model = NameOf(deconvolver.Options.Method) })];
+        : deconvolver.FitCurves(values, [name]);
 
     /// <summary>The measure whose values are volumes of blood.</summary>
     public static MeasureDefinition VolumeOf(Deconvolver? deconvolver) => deconvolver is null ? GammaVariateMeasures.Area : DeconvolutionMeasures.BloodVolume;
@@ -149,12 +149,4 @@ internal static class Haemodynamics
             _ => null,
         };
     }
-
-    private static string NameOf(DeconvolutionMethod method) => method switch
-    {
-        DeconvolutionMethod.StandardSvd => "svd",
-        DeconvolutionMethod.CirculantSvd => "csvd",
-        DeconvolutionMethod.OscillationIndexSvd => "osvd",
-        _ => "tikhonov",
-    };
 }

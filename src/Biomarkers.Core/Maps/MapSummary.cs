@@ -177,13 +177,17 @@ public static class MapSummary
         return string.Create(CultureInfo.InvariantCulture, $"{missing} of {count} voxels have no value: {string.Join(", ", parts)}.");
     }
 
-    /// <summary>How many of the values the fit itself doubts: on a bound of a parameter, or not determined by the samples.</summary>
+    /// <summary>How many of the values the fit itself doubts: on a bound of a parameter, not determined by the samples, or of a curve cut off.</summary>
     private static string? Doubt(int count, int[] statuses)
     {
-        int bound = statuses[(int)FitStatus.AtBound];
-        int open = statuses[(int)FitStatus.Undetermined];
-        return bound + open == 0 ? null : string.Create(
-            CultureInfo.InvariantCulture, $"Of {count} values {bound} are of fits with a parameter on its bound and {open} of fits with an undetermined parameter.");
+        (int Count, string Words)[] doubts =
+        [
+            (statuses[(int)FitStatus.AtBound], "of fits with a parameter on its bound"),
+            (statuses[(int)FitStatus.Undetermined], "of fits with an undetermined parameter"),
+            (statuses[(int)FitStatus.Truncated], "of curves that end before the bolus has gone by"),
+        ];
+        string[] said = [.. doubts.Where(static doubt => doubt.Count > 0).Select(static doubt => string.Create(CultureInfo.InvariantCulture, $"{doubt.Count} {doubt.Words}"))];
+        return said.Length == 0 ? null : string.Create(CultureInfo.InvariantCulture, $"Of {count} values there are {string.Join(" and ", said)}.");
     }
 
     private static string? Join(string? first, string? second) => first is null ? second : second is null ? first : $"{first} {second}";

@@ -13,9 +13,6 @@ public static class BolusMeasures
     public static MeasureDefinition Area { get; } = Family.Define(
         "bolus_area", "Area under the bolus", UnitRule.IntensityTimes(Unit.Second), "∫ y dt from the stated start to the stated end, y straight between samples", Rosen);
 
-    /// <summary>Area relative to the mean area of normal tissue.</summary>
-    public static MeasureDefinition RelativeArea { get; } = Family.Define("bolus_relative_area", "Blood volume relative to normal tissue", Unit.One, "area / mean area of normal tissue", Rosen);
-
     /// <summary>Greatest value, in the unit of the curve.</summary>
     public static MeasureDefinition Peak { get; } = Family.Define("bolus_peak", "Peak height", UnitRule.Intensity, "greatest sample", Cha);
 

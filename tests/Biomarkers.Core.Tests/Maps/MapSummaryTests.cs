@@ -58,7 +58,7 @@ public sealed class MapSummaryTests
         Measurement mean = found[MapMeasures.Of(Adc).Mean];
         Assert.Equal(2, found[MapMeasures.Of(Adc).AtBoundCount].Value);
 
-        Assert.Equal("1 of 60 voxels have no value: 1 not_finite. Of 59 values 2 are of fits with a parameter on its bound and 1 of fits with an undetermined parameter.", mean.Reason);
+        Assert.Equal("1 of 60 voxels have no value: 1 not_finite. Of 59 values there are 2 of fits with a parameter on its bound and 1 of fits with an undetermined parameter.", mean.Reason);
     }
 
     [Fact]

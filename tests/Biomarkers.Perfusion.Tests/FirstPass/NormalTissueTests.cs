@@ -17,9 +17,9 @@ public sealed class NormalTissueTests
         Volume<float> relative = normal.Divide(map);
         Assert.Equal([1 / 3f, 2 / 3f, 2, 4, -1, float.NaN], relative.Voxels.ToArray());
         Assert.Equal(Unit.One, relative.Unit);
-        ParameterMap both = normal.Divide(new ParameterMap(BolusMeasures.Area, map, Map(3, 3, 3, 3, 3, 3)), BolusMeasures.RelativeArea);
+        ParameterMap both = normal.Divide(new ParameterMap(BolusMeasures.Area, map, Map(3, 3, 3, 3, 3, 3)), NormalTissueMeasures.RelativeBloodVolume);
         Assert.Equal(1, both.StandardError!.Voxels[0]);
-        Assert.Same(BolusMeasures.RelativeArea, both.Definition);
+        Assert.Same(NormalTissueMeasures.RelativeBloodVolume, both.Definition);
         Assert.Contains(KeyValuePair.Create("without_value", "1"), normal.ToStep().Facts);
     }
 
