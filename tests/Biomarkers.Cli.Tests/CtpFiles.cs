@@ -11,7 +11,13 @@ internal static class CtpFiles
     /// <summary>Tissue of one kind with delays up to those of a stroke: one row is normal, one is a core.</summary>
     public static CtPerfusionReferenceSpecification Stroke { get; } = CtPerfusionReferenceSpecification.Default with
     {
-        Residues = [CtPerfusionResidue.Exponential], BloodVolumes = [4], TransitTimes = [4.8, 12, 40], Delays = [0, 7, 11], TileSize = 4, VascularRows = 4, FrameCount = 90,
+        Residues = [CtPerfusionResidue.Exponential],
+        BloodVolumes = [4],
+        TransitTimes = [4.8, 12, 40],
+        Delays = [0, 7, 11],
+        TileSize = 4,
+        VascularRows = 4,
+        FrameCount = 90,
     };
 
     /// <summary>Writes an object.</summary>

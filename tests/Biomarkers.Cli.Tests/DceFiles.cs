@@ -11,7 +11,11 @@ internal static class DceFiles
     /// <summary>QIBA's v6 with small patches and fewer frames.</summary>
     public static DynamicReferenceSpecification Specification { get; } = DynamicReferenceSpecifications.V6 with
     {
-        PatchSize = 2, MarkerRows = 2, VascularRows = 2, FrameInterval = 4, FrameCount = 101,
+        PatchSize = 2,
+        MarkerRows = 2,
+        VascularRows = 2,
+        FrameInterval = 4,
+        FrameCount = 101,
     };
 
     /// <summary>The plasma curve of the object: Parker's, arriving at 60 s.</summary>

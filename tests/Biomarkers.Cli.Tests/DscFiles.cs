@@ -9,7 +9,9 @@ internal static class DscFiles
     /// <summary>Volumes, transit times and delays, of agent that does not shorten T1, with a row of an artery.</summary>
     public static DscReferenceSpecification Haemodynamics { get; } = DscReferenceSpecifications.Haemodynamics with
     {
-        PatchSize = 1, VascularRows = 1, Sequence = new() { Relaxivity = 0 },
+        PatchSize = 1,
+        VascularRows = 1,
+        Sequence = new() { Relaxivity = 0 },
     };
 
     /// <summary>Patches that leak, with normal tissue.</summary>

@@ -1,7 +1,7 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
-using Biomarkers.Diffusion;
 using Biomarkers.Dicom;
+using Biomarkers.Diffusion;
 using Biomarkers.Perfusion;
 using Biomarkers.Pet;
 using Biomarkers.Radiomics;

@@ -65,10 +65,10 @@ public sealed partial class InputCurve
         }
 
         return Kind == InputKind.Blood ? this : new(_times, Array.ConvertAll(_concentration, value => value * (1 - haematocrit)), InputKind.Blood)
-    {
-        ExtendedFrom = ExtendedFrom,
-        Description = Then($"blood at haematocrit {haematocrit}"),
-    };
+        {
+            ExtendedFrom = ExtendedFrom,
+            Description = Then($"blood at haematocrit {haematocrit}"),
+        };
     }
 
     /// <summary>The curve after its way through vessels that spread it.</summary>

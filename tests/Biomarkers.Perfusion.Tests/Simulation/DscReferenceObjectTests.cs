@@ -83,7 +83,12 @@ public sealed class DscReferenceObjectTests
     {
         DscReferenceSpecification specification = DscReferenceSpecifications.Haemodynamics with
         {
-            PatchSize = 1, VascularRows = 2, ArterialFraction = 0.2, Quadrature = DscQuadrature.Rectangle, FrameCount = 80, Sequence = new() { Relaxivity = 0 },
+            PatchSize = 1,
+            VascularRows = 2,
+            ArterialFraction = 0.2,
+            Quadrature = DscQuadrature.Rectangle,
+            FrameCount = 80,
+            Sequence = new() { Relaxivity = 0 },
         };
         double[] times = [.. specification.Times];
         var bolus = new InputCurve(times, Array.ConvertAll(times, static t => t <= 15 ? 0 : 6 * Math.Pow((t - 15) / 4.5, 3) * Math.Exp(3 - (3 * (t - 15) / 4.5))));
