@@ -10,9 +10,6 @@ namespace Biomarkers.Cli;
 /// <param name="Bilateral">Bilateral smoothing; null for none.</param>
 internal sealed record CtpSmoothing(bool IsBinomial, double? TimeDeviation, double? SpaceDeviation, BilateralOptions? Bilateral)
 {
-    /// <summary>True where anything is smoothed in space.</summary>
-    public bool IsSpatial => SpaceDeviation is not null || Bilateral is not null;
-
     /// <summary>Smooths along time, every voxel.</summary>
     /// <returns>The series, and what was done; null for nothing.</returns>
     public (TimeSeries<float> Series, ProcessingStep? Step) InTime(TimeSeries<float> series, int threads, IProgress<double> progress, CancellationToken cancellationToken)

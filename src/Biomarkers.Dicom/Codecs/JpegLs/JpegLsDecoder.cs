@@ -9,7 +9,6 @@ internal ref struct JpegLsDecoder
     private const string Source = "JPEG-LS codestream";
     private const int JpegLsFrame = 0xF7;
     private const int PresetParameters = 0xF8;
-    private const int LineInterleave = 1;
     private const int SampleInterleave = 2;
 
     private readonly ReadOnlySpan<byte> _data;
